@@ -1,0 +1,1 @@
+"""The path of a test is the path of what it tests."""

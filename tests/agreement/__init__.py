@@ -1,0 +1,1 @@
+"""Do the parts of the project name and say the same things?"""

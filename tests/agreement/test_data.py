@@ -1,0 +1,140 @@
+"""The shipped agreement: complete, worked through with figures, and fit to be sent."""
+
+import datetime
+import re
+import tomllib
+from itertools import product
+from string import Formatter
+from typing import Any, get_args
+
+import pytest
+
+from domain.agreement import AskKind, NoticeTemplate
+from domain.charges import Bill
+from domain.connection import Area, Usage
+from domain.cost import removal_cost
+from domain.eligibility import Ineligibility
+from domain.figures import Figure
+from domain.meter import Verdict
+from domain.notices import render, sms_parts
+from domain.persian import parse_date, tidy
+from domain.settlement import BalanceState, closing_account
+from domain.tariff import Tariff
+from tests.domain.samples import AGREEMENT, AGREEMENT_FOLDER, a_connection, a_report, a_test
+
+PLAIN_PATH = ("test-meter", "approve-terms", "remove-connection")
+WAITS: dict[str, tuple[AskKind, ...]] = {
+    "await-payment": ("payment", "debt-payment"),
+    "await-answer": ("consent",),
+}
+LONGEST = {
+    "code": "۱۴۰۵۱۲۳۴۵۶۷۸۹۰",
+    "amount": "۹۹٬۹۹۹٬۹۹۹٬۰۰۰",
+    "debt": "۹۹٬۹۹۹٬۹۹۹٬۰۰۰",
+    "bill": "۹۹۹۹۹۹۹۹۹۹۹۹۹",
+    "pay": "۹۹۹۹۹۹۹۹۹۹۹۹۹",
+    "date": "۱۴۰۵/۱۲/۲۹",
+    "reason": max((reason.title for reason in Ineligibility), key=len).ljust(30, "ـ"),
+    "state": max(
+        (BalanceState.DEBTOR.title, BalanceState.CREDITOR.title, BalanceState.SETTLED.title), key=len
+    ),
+}
+NOTICES = sorted(AGREEMENT.notices.values(), key=lambda notice: notice.key)
+TEXT_FILES = sorted(AGREEMENT_FOLDER.rglob("*.toml"))
+
+
+def examples() -> list[dict[str, Any]]:
+    files = [
+        tomllib.loads(path.read_text("utf-8")) for path in (AGREEMENT_FOLDER / "examples").glob("*.toml")
+    ]
+    return [{**example, "tariff": file["tariff"]} for file in files for example in file["example"]]
+
+
+def compute(example: dict[str, Any]) -> Bill:
+    facts = {**example["connection"]}
+    if "last_read_on" in facts:
+        facts["last_read_on"] = parse_date(facts["last_read_on"])
+    tariff, connection = AGREEMENT.tariff_by_id(example["tariff"]), a_connection(**facts)
+    if example["computes"] == "removal-cost":
+        return removal_cost(connection, tariff)
+    report = a_report(final_reading=example["final_reading"], removed_on=parse_date(example["removed_on"]))
+    test = a_test(error_percent=example["error_percent"])
+    return closing_account(connection, test, Verdict(example["verdict"]), report, tariff)
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example["title"])
+def test_a_worked_figure_comes_out_line_by_line(example: dict[str, Any]) -> None:
+    bill = compute(example)
+    assert {line.key: line.amount for line in bill.lines} == example["lines"]
+    assert bill.total == example["total"]
+
+
+@pytest.mark.parametrize("tariff", AGREEMENT.tariffs.tariffs(), ids=lambda tariff: tariff.id)
+def test_every_tariff_is_worked_through(tariff: Tariff) -> None:
+    computed = {example["computes"] for example in examples() if example["tariff"] == tariff.id}
+    assert computed == {"removal-cost", "closing-account"}
+
+
+def boundary_days() -> list[datetime.date]:
+    until = AGREEMENT.validity.until
+    starts = [tariff.valid_from for tariff in AGREEMENT.tariffs.tariffs()]
+    after = [day + datetime.timedelta(days=days) for day in starts for days in (0, 1)]
+    return [*after, until, until + datetime.timedelta(days=1)]
+
+
+@pytest.mark.parametrize("day", boundary_days(), ids=str)
+def test_every_connection_can_be_computed_on_every_day(day: datetime.date) -> None:
+    for usage, area, (amperes, phases) in product(Usage, Area, [(15, 1), (25, 1), (32, 1), (25, 3), (32, 3)]):
+        connection = a_connection(usage=usage, area=area, amperes=amperes, phases=phases)
+        tariff = AGREEMENT.tariff(day)
+        assert removal_cost(connection, tariff).payable > 0
+        assert closing_account(connection, a_test(), Verdict.SOUND, a_report(), tariff).lines
+
+
+def test_no_shipped_amount_is_taken_for_an_official_one() -> None:
+    tariff = AGREEMENT.tariff(parse_date("1405/09/03"))
+    official = {name for name, value in tariff if isinstance(value, Figure) and not value.example}
+    assert official == {"refund_share"}, "only the share of the regulation is known"
+
+
+def test_the_steps_of_the_plain_path_fit_the_promised_time() -> None:
+    assert sum(AGREEMENT.step(step).working_days for step in PLAIN_PATH) <= AGREEMENT.target_working_days == 7
+
+
+@pytest.mark.parametrize(("wait", "kinds"), WAITS.items())
+def test_a_wait_is_not_late_before_its_deadline_has_passed(wait: str, kinds: tuple[AskKind, ...]) -> None:
+    longest = max(AGREEMENT.deadlines[kind].figure for kind in kinds)
+    assert AGREEMENT.step(wait).working_days > longest
+
+
+@pytest.mark.parametrize("kind", get_args(AskKind))
+def test_all_reminders_come_before_the_deadline(kind: AskKind) -> None:
+    reminders = AGREEMENT.reminders(kind)
+    assert reminders.every_days * reminders.most < AGREEMENT.deadlines[kind].figure
+
+
+@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.key)
+def test_a_notice_fits_two_parts_with_its_longest_values(notice: NoticeTemplate) -> None:
+    names = {name for _, name, _, _ in Formatter().parse(notice.text) if name}
+    text = render(notice.text, {name: LONGEST[name] for name in names})
+    assert sms_parts(text) <= 2, f"{len(text)} characters"
+
+
+@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.key)
+def test_a_notice_names_the_request_first_and_the_company_last(notice: NoticeTemplate) -> None:
+    assert "{code}" in notice.text
+    assert notice.text.endswith("برق قم")
+    assert "http" not in notice.text
+
+
+@pytest.mark.parametrize("path", TEXT_FILES, ids=lambda path: path.name)
+def test_the_agreement_is_written_in_persian_letters(path: Any) -> None:
+    text = path.read_text("utf-8")
+    assert text.strip() == tidy(text)
+    assert not re.search("[\u0660-\u0669]", text), "Arabic digits"
+
+
+def test_the_phone_line_takes_requests_but_no_documents() -> None:
+    rights = {channel.value: rights.may for channel, rights in AGREEMENT.channels.items()}
+    assert all("register-request" in may for may in rights.values())
+    assert {name for name, may in rights.items() if "hand-in-documents" not in may} == {"phone"}

@@ -1,0 +1,63 @@
+"""A meter test that cannot be right goes back with its reason (SLA-3.5)."""
+
+from typing import Any
+
+import pytest
+
+from domain.meter import MeterTest, Verdict, doubts
+from domain.persian import parse_date
+from tests.domain.samples import a_connection, a_test
+
+TODAY = parse_date("1405/09/16")
+
+
+def found(**changes: Any) -> list[str]:
+    return doubts(a_test(**changes), a_connection(), TODAY)
+
+
+def test_a_plain_test_is_plausible() -> None:
+    assert found() == []
+
+
+def test_a_serial_in_persian_digits_is_the_same() -> None:
+    assert found(meter_serial="A-۱۲۳۴۵") == []
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"meter_serial": "A-99999"}, "شماره بدنه"),
+        ({"reading": 9_999}, "کمتر"),
+        ({"reading": 1_000_000}, "شمارنده"),
+        ({"tested_on": parse_date("1405/09/17")}, "هنوز نرسیده"),
+        ({"tested_on": parse_date("1405/07/30")}, "پیش از آخرین قرائت"),
+        ({"error_percent": None}, "نوشته نشده"),
+        ({"error_percent": -100.0}, "متوقف"),
+        ({"error_percent": float("nan")}, "متوقف"),
+        ({"starting_passed": None}, "جریان راه‌اندازی"),
+        ({"creep_passed": None}, "بی‌باری"),
+        ({"testable": False, "remarks": "سوخته"}, "خطای اندازه‌گیری‌شده ندارد"),
+        ({"testable": False, "error_percent": None}, "علت"),
+    ],
+)
+def test_what_cannot_be_right_is_told_in_one_sentence(change: dict[str, Any], word: str) -> None:
+    sentences = found(**change)
+    assert len(sentences) == 1
+    assert word in sentences[0]
+
+
+def test_an_untestable_meter_with_its_reason_is_plausible() -> None:
+    untestable = {"testable": False, "error_percent": None, "starting_passed": None, "creep_passed": None}
+    assert found(**untestable, remarks="ترمینال سوخته است") == []
+
+
+def test_a_sentence_never_shows_a_number_of_the_file() -> None:
+    assert not any("12345" in sentence for sentence in found(meter_serial="X"))
+
+
+def test_every_verdict_has_its_words() -> None:
+    assert all(verdict.title for verdict in Verdict)
+
+
+def test_a_test_is_read_back_from_the_records_as_it_was() -> None:
+    assert MeterTest.model_validate_json(a_test().model_dump_json()) == a_test()

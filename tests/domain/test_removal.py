@@ -1,0 +1,45 @@
+"""A report that cannot be right goes back with its reason (SLA-3.8)."""
+
+from typing import Any
+
+import pytest
+
+from domain.persian import parse_date
+from domain.removal import RemovalReport, doubts
+from tests.domain.samples import a_report, a_test
+
+AGREED = parse_date("1405/09/16")
+TODAY = parse_date("1405/09/18")
+
+
+def found(**changes: Any) -> list[str]:
+    return doubts(a_report(**changes), a_test(), AGREED, TODAY)
+
+
+def test_a_plain_report_is_plausible() -> None:
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"removed_on": parse_date("1405/09/19")}, "هنوز نرسیده"),
+        ({"removed_on": parse_date("1405/09/15")}, "پیش از موافقت"),
+        ({"final_reading": 10_449}, "کمتر"),
+        ({"seals_removed": -1}, "منفی"),
+        ({"equipment": ("box",)}, "کنتور"),
+        ({"warehouse_receipt": "  "}, "انبار"),
+    ],
+)
+def test_what_cannot_be_right_is_told_in_one_sentence(change: dict[str, Any], word: str) -> None:
+    sentences = found(**change)
+    assert len(sentences) == 1
+    assert word in sentences[0]
+
+
+def test_several_doubts_are_told_at_once() -> None:
+    assert len(found(final_reading=0, warehouse_receipt="")) == 2
+
+
+def test_a_report_is_read_back_from_the_records_as_it_was() -> None:
+    assert RemovalReport.model_validate_json(a_report().model_dump_json()) == a_report()

@@ -1,0 +1,170 @@
+"""The closing account, line by line (SLA-3.8, SLA-3.9)."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.connection import Connection
+from domain.ledger import LINE_ACCOUNTS
+from domain.meter import MeterTest, Verdict
+from domain.money import total
+from domain.persian import parse_date
+from domain.refusals import MissingFigure
+from domain.settlement import BalanceState, ClosingAccount, closing_account, state_of
+from tests.domain.samples import TARIFF, a_connection, a_report, a_test
+
+
+def settle(
+    connection: Connection, test: MeterTest | None = None, verdict: Verdict = Verdict.SOUND, **report: Any
+) -> ClosingAccount:
+    return closing_account(connection, test or a_test(), verdict, a_report(**report), TARIFF)
+
+
+def amounts(account: ClosingAccount) -> dict[str, int]:
+    return {line.key: line.amount for line in account.lines}
+
+
+def test_energy_is_priced_by_the_monthly_average() -> None:
+    """450 kWh in 45 days are 300 a month, 140,000 Rials, and thus 210,000."""
+    assert amounts(settle(a_connection()))["energy"] == 210_000
+
+
+def test_a_debtor_owes_energy_charges_taxes_and_what_was_open() -> None:
+    account = settle(a_connection(prior_debt=20_000_000))
+    assert amounts(account) == {
+        "energy": 210_000,
+        "standing-charge": 45_000,
+        "levy": 21_000,
+        "tax": 25_500,
+        "prior-debt": 20_000_000,
+        "connection-value": -8_418_500,
+    }
+    assert (account.total, account.payable, account.cut) == (11_883_000, 11_883_000, 0)
+
+
+def test_the_consumption_debt_leaves_out_the_connection_value() -> None:
+    assert settle(a_connection(prior_debt=20_000_777)).consumption_debt == 20_302_277
+
+
+def test_rials_below_a_thousand_are_written_off_as_a_line() -> None:
+    account = settle(a_connection(prior_debt=20_000_777))
+    assert amounts(account)["thousand-cut"] == -777
+    assert account.payable == account.total == 11_883_000
+
+
+@pytest.mark.parametrize(
+    ("amperes", "phases", "area", "refund"),
+    [
+        (25, 1, "urban", 8_418_500),
+        (32, 1, "urban", 10_775_680),
+        (25, 3, "urban", 25_255_500),
+        (32, 3, "urban", 32_327_040),
+        (25, 1, "rural", 2_480_000),
+        (15, 1, "rural", 1_488_000),
+    ],
+)
+def test_half_of_the_connection_value_comes_back(amperes: int, phases: int, area: str, refund: int) -> None:
+    account = settle(a_connection(amperes=amperes, phases=phases, area=area))
+    assert amounts(account)["connection-value"] == -refund
+    assert state_of(account.total) is BalanceState.CREDITOR
+
+
+def test_a_shop_in_a_village_has_the_value_of_the_town() -> None:
+    account = settle(a_connection(area="rural", usage="other"))
+    assert amounts(account)["connection-value"] == -8_418_500
+
+
+def test_never_less_than_the_general_charges_comes_back() -> None:
+    share = TARIFF.refund_share.model_copy(update={"figure": 10})
+    tariff = TARIFF.model_copy(update={"refund_share": share})
+    account = closing_account(a_connection(), a_test(), Verdict.SOUND, a_report(), tariff)
+    assert amounts(account)["connection-value"] == -1_787_000
+
+
+def test_a_connection_that_was_not_permanent_has_no_value() -> None:
+    assert "connection-value" not in amounts(settle(a_connection(term="non-permanent")))
+
+
+def test_the_deposit_of_a_free_connection_is_a_figure_that_nobody_knows() -> None:
+    with pytest.raises(MissingFigure) as missing:
+        settle(a_connection(term="free"))
+    assert missing.value.figure == "tariff.free_connection_deposit"
+
+
+def test_a_fast_meter_is_corrected_in_favour_of_the_subscriber() -> None:
+    """459 registered at +2 % too much are 450: the ladder at 300 instead of 306 kWh a month."""
+    fast = a_test(error_percent=2.0, reading=10_459)
+    account = settle(a_connection(), fast, Verdict.INACCURATE, final_reading=10_459)
+    assert amounts(account)["energy"] + amounts(account)["meter-adjustment"] == 210_000
+    assert amounts(account)["meter-adjustment"] == -round(6 * 1_350 * 1.5)
+
+
+def test_a_slow_meter_is_corrected_in_favour_of_the_company() -> None:
+    account = settle(a_connection(), a_test(error_percent=-10.0), Verdict.INACCURATE)
+    assert amounts(account)["meter-adjustment"] > 0
+
+
+def test_tax_and_levy_follow_the_correction() -> None:
+    plain = amounts(settle(a_connection()))
+    corrected = amounts(settle(a_connection(), a_test(error_percent=-10.0), Verdict.INACCURATE))
+    assert corrected["tax"] > plain["tax"]
+    assert corrected["levy"] > plain["levy"]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.SOUND, Verdict.TAMPERED, Verdict.UNTESTABLE])
+def test_only_an_inaccurate_meter_is_corrected(verdict: Verdict) -> None:
+    assert "meter-adjustment" not in amounts(settle(a_connection(), a_test(), verdict))
+
+
+def test_the_multiplier_of_the_meter_counts() -> None:
+    account = settle(a_connection(usage="industrial", meter_multiplier=10))
+    assert amounts(account)["energy"] == 4_500 * 1_500
+
+
+def test_a_removal_on_the_day_of_the_last_reading_counts_one_day() -> None:
+    last = parse_date("1405/09/16")
+    account = settle(a_connection(last_reading=10_450, last_read_on=last))
+    assert amounts(account)["energy"] == 0
+    assert amounts(account)["standing-charge"] == 1_000
+
+
+def test_every_line_explains_itself() -> None:
+    for line in settle(a_connection(prior_debt=777), a_test(error_percent=5.0), Verdict.INACCURATE).lines:
+        assert line.label
+        assert line.formula
+        assert line.inputs
+        assert line.source
+        assert line.clause
+
+
+def test_every_line_has_its_account_in_the_ledger() -> None:
+    account = settle(a_connection(prior_debt=9_000_777), a_test(error_percent=5.0), Verdict.INACCURATE)
+    assert {line.key for line in account.lines} == set(LINE_ACCOUNTS) - {"removal-fee"}
+
+
+@given(
+    st.integers(min_value=10_000, max_value=999_999),
+    st.integers(min_value=0, max_value=10**10),
+    st.floats(min_value=-99, max_value=100),
+    st.sampled_from(Verdict),
+)
+def test_the_account_always_adds_up(reading: int, debt: int, error: float, verdict: Verdict) -> None:
+    test = a_test(error_percent=error)
+    account = settle(a_connection(prior_debt=debt), test, verdict, final_reading=reading)
+    assert account.total == total(account.lines)
+    assert account.payable % 1_000 == 0
+    assert state_of(account.payable) is not BalanceState.CREDITOR
+
+
+@pytest.mark.parametrize(
+    ("balance", "state"), [(1, BalanceState.DEBTOR), (-1, BalanceState.CREDITOR), (0, BalanceState.SETTLED)]
+)
+def test_a_balance_has_its_state(balance: int, state: BalanceState) -> None:
+    assert state_of(balance) is state
+
+
+def test_an_account_is_read_back_from_the_records_as_it_was() -> None:
+    account = settle(a_connection(prior_debt=9_000_777))
+    assert ClosingAccount.model_validate_json(account.model_dump_json()) == account
