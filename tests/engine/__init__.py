@@ -1,0 +1,1 @@
+"""The engine's room: client, runtime, deployer, and the servers that run on this machine."""
