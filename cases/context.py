@@ -1,0 +1,21 @@
+"""What does an act on a case stand on: one transaction of the records, the agreement, and the moment?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.agreement import Agreement
+from records.repositories import Records
+
+
+@dataclass(frozen=True)
+class Context:
+    """The ground of one act; `public_url` begins the links that staff follow."""
+
+    records: Records
+    agreement: Agreement
+    now: datetime
+    public_url: str
+
+    def case_url(self, tracking_code: str) -> str:
+        """Where staff find what the engine must not hold: persons, address, amounts with their lines."""
+        return f"{self.public_url}/cases/{tracking_code}"

@@ -1,0 +1,42 @@
+"""How is something filed that must go out after the commit?"""
+
+from collections.abc import Mapping
+
+from cases.context import Context
+from domain import persian
+from domain.notices import render
+from records.tables import Dispatch, Request
+
+
+def file_notice(
+    context: Context, request: Request, key: str, values: Mapping[str, str], receptor: str | None = None
+) -> None:
+    """Files the notice of that key to the applicant's mobile, or to another `receptor`.
+
+    The text is rendered now, from the version in force, so that a later wording never changes what was said.
+    """
+    template = context.agreement.notice(key)
+    context.records.outbox.add(
+        Dispatch(
+            tracking_code=request.tracking_code,
+            kind="sms",
+            template=template.key,
+            version=template.version,
+            text=render(template.text, {"code": persian.digits(request.tracking_code), **values}),
+            receptor=receptor or request.applicant_mobile,
+            filed_at=context.now,
+            next_attempt_at=context.now,
+        )
+    )
+
+
+def file_wiping(context: Context, request: Request) -> None:
+    """Files the wiping of what forms left in the engine's history of the case."""
+    context.records.outbox.add(
+        Dispatch(
+            tracking_code=request.tracking_code,
+            kind="wipe-history",
+            filed_at=context.now,
+            next_attempt_at=context.now,
+        )
+    )

@@ -1,0 +1,1 @@
+"""What must not be lost: the tables, their repositories, and the transaction in which they change."""

@@ -1,0 +1,65 @@
+"""Where do the records live, and what is one transaction of them?"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from records.repositories import Records
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class DatabaseAway(Exception):
+    """The records' database cannot be reached; the address is in the setting BARCHIN_DATABASE."""
+
+
+class Database:
+    """The records' PostgreSQL.
+
+    `url` is SQLAlchemy's, with the driver psycopg. Connections are pooled and tried before use, so
+    that a database that was away for a while is found again without a restart.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+        self.url = url
+        self._engine = sqlalchemy.create_engine(
+            url,
+            pool_pre_ping=True,
+            pool_size=pool_size,
+            connect_args={"connect_timeout": 5},
+            hide_parameters=True,
+        )
+
+    @contextmanager
+    def transaction(self) -> Iterator[Records]:
+        """Everything written inside is committed together at the end, or not at all."""
+        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield Records(session)
+
+    def upgrade(self) -> None:
+        """Brings the tables to this version; harmless when they are there already."""
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        with self._connect() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.commit()
+
+    def close(self) -> None:
+        """Gives all connections back."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _connect(self) -> Iterator[sqlalchemy.Connection]:
+        try:
+            connection = self._engine.connect()
+        except OperationalError as error:
+            raise DatabaseAway(str(self._engine.url.set(password=None, username=None))) from error
+        with connection:
+            yield connection

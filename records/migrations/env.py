@@ -1,0 +1,9 @@
+"""Runs the migrations on the connection that `Database.upgrade` hands over."""
+
+from alembic import context
+
+from records.tables import Base
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata)
+with context.begin_transaction():
+    context.run_migrations()

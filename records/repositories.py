@@ -1,0 +1,469 @@
+"""How are the records asked and added to? One repository a table, in the words of the service."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from domain.connection import Connection
+from domain.ledger import Account, Entry
+from records.tables import (
+    CERTIFICATE_NUMBERS,
+    Ask,
+    Bell,
+    Breach,
+    Certificate,
+    ChannelKey,
+    Dispatch,
+    FiledQuote,
+    FiledRemoval,
+    FiledTerms,
+    FiledTest,
+    LedgerEntry,
+    LedgerPosting,
+    Look,
+    Payment,
+    Request,
+    Result,
+    ServiceWarning,
+    Settlement,
+    Step,
+    Subscription,
+)
+
+
+class Unknown(LookupError):
+    """No record of that kind for that key."""
+
+
+class Repository:
+    """What all repositories share: the session of their transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, row: object) -> None:
+        """Adds the row to what this transaction commits."""
+        self._session.add(row)
+        self._session.flush()
+
+    def hold(self, *words: str) -> None:
+        """Lets nobody else hold the same words until this transaction ends."""
+        self._session.execute(
+            select(func.pg_advisory_xact_lock(func.hashtextextended("\x1f".join(words), 0)))
+        )
+
+
+class Connections(Repository):
+    """The billing system's register of connections."""
+
+    def find(self, bill_id: str) -> Connection | None:
+        """The connection of that bill id, or None where the register has none."""
+        row = self._session.get(Subscription, bill_id)
+        return row.connection if row else None
+
+    def get(self, bill_id: str) -> Connection:
+        """The connection of that bill id; `Unknown` where the register has none."""
+        connection = self.find(bill_id)
+        if connection is None:
+            raise Unknown("the register has no connection for the case's bill id")
+        return connection
+
+    def replace(self, connections: Sequence[Connection], imported_at: datetime) -> None:
+        """Adds each connection, in place of an older description of the same bill id."""
+        for connection in connections:
+            self._session.merge(
+                Subscription(bill_id=connection.bill_id, connection=connection, imported_at=imported_at)
+            )
+        self._session.flush()
+
+
+class Requests(Repository):
+    """The requests; to lock one is to lock its case."""
+
+    def find(self, tracking_code: str) -> Request | None:
+        """The request of that tracking code, or None."""
+        return self._session.get(Request, tracking_code)
+
+    def get(self, tracking_code: str) -> Request:
+        """The request of that tracking code; `Unknown` where there is none."""
+        request = self.find(tracking_code)
+        if request is None:
+            raise Unknown(f"no request has the tracking code {tracking_code}")
+        return request
+
+    def lock(self, tracking_code: str) -> Request:
+        """The request, held by this transaction until its end; `Unknown` where there is none."""
+        request = self._session.get(Request, tracking_code, with_for_update=True, populate_existing=True)
+        if request is None:
+            raise Unknown(f"no request has the tracking code {tracking_code}")
+        return request
+
+    def of_idempotency_key(self, channel: str, key: str) -> Request | None:
+        """The request that this channel registered under that key, if any."""
+        return self._session.scalar(select(Request).filter_by(channel=channel, idempotency_key=key))
+
+    def open_of_bill(self, bill_id: str) -> Request | None:
+        """The request of that connection which has not ended, if any."""
+        return self._session.scalar(select(Request).filter_by(bill_id=bill_id, ended_at=None))
+
+    def was_served(self, bill_id: str) -> bool:
+        """Whether that connection was removed and settled under an earlier request."""
+        return (
+            self._session.scalar(select(Request.tracking_code).filter_by(bill_id=bill_id, outcome="served"))
+            is not None
+        )
+
+
+class Asks(Repository):
+    """What the service waits for from outside."""
+
+    def find(self, ask_id: str) -> Ask | None:
+        """The ask of that id, or None."""
+        return self._session.get(Ask, ask_id)
+
+    def open(self, tracking_code: str, kind: str | None = None) -> Ask | None:
+        """The open ask of the case, of that kind if one is named."""
+        query = select(Ask).filter_by(tracking_code=tracking_code, closed_at=None)
+        return self._session.scalar(query.filter_by(kind=kind) if kind else query)
+
+    def latest(self, tracking_code: str, kind: str) -> Ask | None:
+        """The last ask of that kind, open or closed."""
+        query = select(Ask).filter_by(tracking_code=tracking_code, kind=kind)
+        return self._session.scalar(query.order_by(Ask.opened_at.desc()).limit(1))
+
+    def of_case(self, tracking_code: str) -> Sequence[Ask]:
+        """All asks of the case, in the order in which they were opened."""
+        return self._session.scalars(
+            select(Ask).filter_by(tracking_code=tracking_code).order_by(Ask.opened_at)
+        ).all()
+
+    def of_payment_ids(self, bill_id: str, payment_id: str) -> Ask | None:
+        """The one ask that these two ids name, for ever."""
+        return self._session.scalar(select(Ask).filter_by(bill_id=bill_id, payment_id=payment_id))
+
+    def payments_asked(self, bill_id: str) -> int:
+        """How often a payment was asked for under that bill id, over all cases."""
+        return self._session.scalar(select(func.count()).select_from(Ask).filter_by(bill_id=bill_id)) or 0
+
+
+class Bells(Repository):
+    """Messages that the engine must hear."""
+
+    def get_to_ring(self, bell_id: int) -> Bell | None:
+        """The bell, held by this transaction; None where it is stopped or another relay holds it."""
+        query = select(Bell).filter_by(id=bell_id, stopped_at=None).with_for_update(skip_locked=True)
+        return self._session.scalar(query.execution_options(populate_existing=True))
+
+    def due(self, now: datetime, limit: int = 100) -> Sequence[int]:
+        """The ids of the bells to be rung by now, the longest waiting first."""
+        return self._ids(
+            select(Bell.id).where(Bell.next_ring_at <= now).order_by(Bell.next_ring_at).limit(limit)
+        )
+
+    def unstopped(self, tracking_code: str) -> Sequence[int]:
+        """The ids of the case's bells that are still to be rung, due or not."""
+        return self._ids(select(Bell.id).filter_by(tracking_code=tracking_code).order_by(Bell.id))
+
+    def stop(self, tracking_code: str, now: datetime, *, ask_id: str | None = None) -> None:
+        """Stops the bells of that ask, or all of the case where no ask is named."""
+        query = select(Bell).filter_by(tracking_code=tracking_code, stopped_at=None)
+        for bell in self._session.scalars(query.filter_by(ask_id=ask_id) if ask_id else query):
+            bell.stopped_at = now
+
+    def _ids(self, query: Select[int]) -> Sequence[int]:
+        return self._session.scalars(query.where(Bell.stopped_at.is_(None))).all()
+
+
+class Outbox(Repository):
+    """What must go out."""
+
+    def due(self, now: datetime, limit: int = 100) -> Sequence[int]:
+        """The ids of what is to be sent by now, in the order in which it was filed."""
+        query = select(Dispatch.id).where(Dispatch.done_at.is_(None), Dispatch.next_attempt_at <= now)
+        return self._session.scalars(query.order_by(Dispatch.id).limit(limit)).all()
+
+    def undone(self, tracking_code: str) -> Sequence[int]:
+        """The ids of what the case has still to send, due or not."""
+        query = select(Dispatch.id).filter_by(tracking_code=tracking_code, done_at=None)
+        return self._session.scalars(query.order_by(Dispatch.id)).all()
+
+    def get_to_send(self, dispatch_id: int) -> Dispatch | None:
+        """The row, held by this transaction; None where it is done or another sender holds it."""
+        query = select(Dispatch).filter_by(id=dispatch_id, done_at=None).with_for_update(skip_locked=True)
+        return self._session.scalar(query.execution_options(populate_existing=True))
+
+    def get(self, dispatch_id: int) -> Dispatch:
+        """The row of that id; `Unknown` where there is none."""
+        row = self._session.get(Dispatch, dispatch_id)
+        if row is None:
+            raise Unknown(f"no outbox row {dispatch_id}")
+        return row
+
+    def of_case(self, tracking_code: str, kind: str) -> Sequence[Dispatch]:
+        """All rows of that kind, in the order in which they were filed."""
+        query = select(Dispatch).filter_by(tracking_code=tracking_code, kind=kind)
+        return self._session.scalars(query.order_by(Dispatch.id)).all()
+
+
+class Results(Repository):
+    """What handlers returned."""
+
+    def of(self, task_id: str) -> dict[str, Any] | None:
+        """What was returned for that task, or None where it was not done yet."""
+        row = self._session.get(Result, task_id)
+        return row.variables if row else None
+
+
+class Steps(Repository):
+    """The steps of cases."""
+
+    def open(self, tracking_code: str, step: str) -> Step | None:
+        """The open round of that step, if any."""
+        return self._session.scalar(
+            select(Step).filter_by(tracking_code=tracking_code, step=step, closed_at=None)
+        )
+
+    def latest(self, tracking_code: str, step: str) -> Step | None:
+        """The last round of that step, open or closed."""
+        query = select(Step).filter_by(tracking_code=tracking_code, step=step).order_by(Step.round.desc())
+        return self._session.scalar(query.limit(1))
+
+    def all_open(self, tracking_code: str) -> Sequence[Step]:
+        """The case's open steps."""
+        return self._session.scalars(
+            select(Step).filter_by(tracking_code=tracking_code, closed_at=None)
+        ).all()
+
+    def rounds(self, tracking_code: str, step: str) -> int:
+        """How many rounds of that step there were."""
+        query = select(func.count()).select_from(Step).filter_by(tracking_code=tracking_code, step=step)
+        return self._session.scalar(query) or 0
+
+    def of_case(self, tracking_code: str) -> Sequence[Step]:
+        """All steps of the case, in the order in which they were opened."""
+        query = select(Step).filter_by(tracking_code=tracking_code)
+        return self._session.scalars(query.order_by(Step.opened_at, Step.step, Step.round)).all()
+
+
+class Breaches(Repository):
+    """Targets that were missed, and warnings about the service's own."""
+
+    def find(self, step: Step) -> Breach | None:
+        """The breach recorded for that round of the step, if any."""
+        return self._session.get(Breach, (step.tracking_code, step.step, step.round))
+
+    def of_case(self, tracking_code: str) -> Sequence[Breach]:
+        """All breaches of the case."""
+        return self._session.scalars(select(Breach).filter_by(tracking_code=tracking_code)).all()
+
+    def warned(self, tracking_code: str) -> set[int]:
+        """The percentages of the service's target that were warned about."""
+        return set(
+            self._session.scalars(select(ServiceWarning.percent).filter_by(tracking_code=tracking_code))
+        )
+
+
+class Quotes(Repository):
+    """Costs as announced."""
+
+    def find(self, tracking_code: str) -> FiledQuote | None:
+        """The case's quote, if it was calculated."""
+        return self._session.get(FiledQuote, tracking_code)
+
+    def get(self, tracking_code: str) -> FiledQuote:
+        """The case's quote; `Unknown` before it was calculated."""
+        row = self.find(tracking_code)
+        if row is None:
+            raise Unknown("the cost has not been calculated")
+        return row
+
+
+class Tests(Repository):
+    """Meter tests as sent."""
+
+    __test__ = False
+
+    def latest(self, tracking_code: str) -> FiledTest | None:
+        """The last test sent, accepted or doubted."""
+        query = select(FiledTest).filter_by(tracking_code=tracking_code).order_by(FiledTest.round.desc())
+        return self._session.scalar(query.limit(1))
+
+    def accepted(self, tracking_code: str) -> FiledTest:
+        """The last test that nothing was doubted about; `Unknown` where there is none."""
+        query = select(FiledTest).filter_by(tracking_code=tracking_code).where(FiledTest.doubts == [])
+        row = self._session.scalar(query.order_by(FiledTest.round.desc()).limit(1))
+        if row is None:
+            raise Unknown("no meter test has been accepted")
+        return row
+
+
+class TermsOffered(Repository):
+    """Terms of each round."""
+
+    def latest(self, tracking_code: str) -> FiledTerms | None:
+        """The terms of the last round, if any."""
+        query = select(FiledTerms).filter_by(tracking_code=tracking_code).order_by(FiledTerms.round.desc())
+        return self._session.scalar(query.limit(1))
+
+    def get(self, tracking_code: str) -> FiledTerms:
+        """The terms of the last round; `Unknown` before the first."""
+        row = self.latest(tracking_code)
+        if row is None:
+            raise Unknown("no terms have been estimated")
+        return row
+
+
+class Removals(Repository):
+    """Crews' reports as sent."""
+
+    def latest(self, tracking_code: str) -> FiledRemoval | None:
+        """The last report sent, accepted or doubted."""
+        query = (
+            select(FiledRemoval).filter_by(tracking_code=tracking_code).order_by(FiledRemoval.round.desc())
+        )
+        return self._session.scalar(query.limit(1))
+
+    def accepted(self, tracking_code: str) -> FiledRemoval | None:
+        """The report that nothing was doubted about: the removal is recorded."""
+        query = select(FiledRemoval).filter_by(tracking_code=tracking_code).where(FiledRemoval.doubts == [])
+        return self._session.scalar(query.limit(1))
+
+
+class Settlements(Repository):
+    """Closing accounts."""
+
+    def find(self, tracking_code: str) -> Settlement | None:
+        """The closing account of the case, if it was made."""
+        return self._session.get(Settlement, tracking_code)
+
+
+class Payments(Repository):
+    """Money that came."""
+
+    def find(self, reference: str) -> Payment | None:
+        """The payment of that bank reference, if it was told to us before."""
+        return self._session.get(Payment, reference)
+
+    def of_ask(self, ask_id: str) -> Sequence[Payment]:
+        """What was paid for that ask, in the order in which it came."""
+        query = select(Payment).filter_by(ask_id=ask_id).order_by(Payment.received_at, Payment.reference)
+        return self._session.scalars(query).all()
+
+
+class Ledger(Repository):
+    """The double entries."""
+
+    def post(self, entry: Entry, tracking_code: str | None, now: datetime) -> None:
+        """Adds the entry; None is money that belongs to no case."""
+        row = LedgerEntry(tracking_code=tracking_code, kind=entry.kind, posted_at=now)
+        self.add(row)
+        for posting in entry.postings:
+            self._session.add(LedgerPosting(entry_id=row.id, account=posting.account, amount=posting.amount))
+        self._session.flush()
+
+    def balance(self, tracking_code: str, account: Account) -> int:
+        """The balance of that account in the case, in Rials: above zero is a debit."""
+        query = select(func.coalesce(func.sum(LedgerPosting.amount), 0)).join(LedgerEntry)
+        return int(
+            self._session.scalar(
+                query.where(LedgerEntry.tracking_code == tracking_code, LedgerPosting.account == account)
+            )
+            or 0
+        )
+
+    def balances(self, tracking_code: str | None = None) -> dict[str, int]:
+        """Every account's balance, of one case or of all."""
+        query = select(LedgerPosting.account, func.sum(LedgerPosting.amount)).join(LedgerEntry)
+        if tracking_code is not None:
+            query = query.where(LedgerEntry.tracking_code == tracking_code)
+        return {
+            account: int(amount)
+            for account, amount in self._session.execute(query.group_by(LedgerPosting.account))
+        }
+
+    def has(self, tracking_code: str, kind: str) -> bool:
+        """Whether an entry of that kind was posted in the case."""
+        return (
+            self._session.scalar(
+                select(LedgerEntry.id).filter_by(tracking_code=tracking_code, kind=kind).limit(1)
+            )
+            is not None
+        )
+
+    def entries(self, tracking_code: str) -> list[Entry]:
+        """The case's entries as they were posted, in order."""
+        rows = self._session.scalars(
+            select(LedgerEntry).filter_by(tracking_code=tracking_code).order_by(LedgerEntry.id)
+        )
+        return [self._entry(row) for row in rows]
+
+    def _entry(self, row: LedgerEntry) -> Entry:
+        postings = self._session.scalars(
+            select(LedgerPosting).filter_by(entry_id=row.id).order_by(LedgerPosting.id)
+        )
+        return Entry.model_validate(
+            {"kind": row.kind, "postings": [{"account": p.account, "amount": p.amount} for p in postings]}
+        )
+
+
+class Certificates(Repository):
+    """What certificates show."""
+
+    def find(self, tracking_code: str) -> Certificate | None:
+        """The case's certificate, if one was issued."""
+        return self._session.get(Certificate, tracking_code)
+
+    def next_number(self) -> int:
+        """A number that no other certificate has or will have."""
+        return self._session.scalars(select(CERTIFICATE_NUMBERS.next_value())).one()
+
+
+class Looks(Repository):
+    """Who looked at what."""
+
+    def of_case(self, tracking_code: str) -> Sequence[Look]:
+        """The looks at the case, in order."""
+        return self._session.scalars(
+            select(Look).filter_by(tracking_code=tracking_code).order_by(Look.id)
+        ).all()
+
+
+class Keys(Repository):
+    """Callers' keys."""
+
+    def channel_of(self, key_hash: str) -> str | None:
+        """The channel whose key has that hash, if any."""
+        row = self._session.get(ChannelKey, key_hash)
+        return row.channel if row else None
+
+    def set(self, channel: str, key_hash: str, now: datetime) -> None:
+        """Lets that key speak for the channel, too."""
+        self._session.merge(ChannelKey(key_hash=key_hash, channel=channel, made_at=now))
+        self._session.flush()
+
+
+class Records:
+    """All repositories, in one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self.connections = Connections(session)
+        self.requests = Requests(session)
+        self.asks = Asks(session)
+        self.bells = Bells(session)
+        self.outbox = Outbox(session)
+        self.results = Results(session)
+        self.steps = Steps(session)
+        self.breaches = Breaches(session)
+        self.quotes = Quotes(session)
+        self.tests = Tests(session)
+        self.terms = TermsOffered(session)
+        self.removals = Removals(session)
+        self.settlements = Settlements(session)
+        self.payments = Payments(session)
+        self.ledger = Ledger(session)
+        self.certificates = Certificates(session)
+        self.looks = Looks(session)
+        self.keys = Keys(session)

@@ -1,0 +1,129 @@
+"""What was filed goes out once, whatever crashes."""
+
+import pytest
+
+from cases.sender import Sender
+from engine.client import HistoricInstance, Instance
+from gateways.sms import Refused, Sent, TemporarilyRefused, Unknown
+from tests.ground import Ground
+
+
+class FakeGateway:
+    """A provider that keeps what it accepted, once for each local id."""
+
+    def __init__(self) -> None:
+        self.accepted: dict[int, str] = {}
+        self.calls = 0
+        self.trouble: Exception | None = None
+        self.crash_after_accepting = False
+
+    def send(self, local_id: int, receptor: str, text: str) -> Sent:
+        self.calls += 1
+        if self.trouble is not None:
+            raise self.trouble
+        self.accepted.setdefault(local_id, text)
+        if self.crash_after_accepting:
+            raise KeyboardInterrupt
+        return Sent(message_id=1000 + local_id, status=1)
+
+
+class FakeHistory:
+    """An engine with one instance of the case, which may still run."""
+
+    def __init__(self) -> None:
+        self.runs = True
+        self.wiped: list[str] = []
+
+    def running(self, business_key: str) -> list[Instance]:
+        return [Instance(id="i1")] if self.runs else []
+
+    def history_instances(self, business_key: str) -> list[HistoricInstance]:
+        return [HistoricInstance(id=i, process_key="p", state="COMPLETED") for i in ("i1", "i2")]
+
+    def wipe_variable_history(self, instance_id: str) -> None:
+        self.wiped.append(instance_id)
+
+
+@pytest.fixture
+def gateway() -> FakeGateway:
+    return FakeGateway()
+
+
+@pytest.fixture
+def history() -> FakeHistory:
+    return FakeHistory()
+
+
+@pytest.fixture
+def sender(ground: Ground, gateway: FakeGateway, history: FakeHistory) -> Sender:
+    return Sender(ground.database, gateway, history, ground.clock)  # type: ignore[arg-type]
+
+
+def test_what_is_due_is_sent_once_in_the_order_in_which_it_was_filed(
+    ground: Ground, gateway: FakeGateway, sender: Sender
+) -> None:
+    ground.register()
+    assert sender.send_due() == 2
+    assert sender.send_due() == 0
+    assert list(gateway.accepted) == sorted(gateway.accepted)
+    assert "ثبت شد" in gateway.accepted[min(gateway.accepted)]
+
+
+def test_a_crash_after_the_provider_accepted_sends_no_second_sms(
+    ground: Ground, gateway: FakeGateway, sender: Sender
+) -> None:
+    ground.register()
+    gateway.crash_after_accepting = True
+    with pytest.raises(KeyboardInterrupt):
+        sender.send_due()
+    gateway.crash_after_accepting = False
+    ground.clock.move(minutes=3)
+    assert sender.send_due() == 2
+    assert len(gateway.accepted) == 2
+    assert gateway.calls == 3
+
+
+@pytest.mark.parametrize("trouble", [TemporarilyRefused("busy"), Unknown("no answer")])
+def test_a_provider_in_trouble_is_asked_again_later_under_the_same_id(
+    ground: Ground, gateway: FakeGateway, sender: Sender, trouble: Exception
+) -> None:
+    ground.register()
+    gateway.trouble = trouble
+    assert sender.send_due() == 0
+    assert sender.send_due() == 0
+    gateway.trouble = None
+    ground.clock.move(minutes=3)
+    assert sender.send_due() == 2
+
+
+def test_what_the_provider_refuses_for_good_is_done_with(
+    ground: Ground, gateway: FakeGateway, sender: Sender
+) -> None:
+    code = ground.register()
+    gateway.trouble = Refused("bad receptor")
+    sender.send_due()
+    with ground.act() as context:
+        assert {row.done_as for row in context.records.outbox.of_case(code, "sms")} == {"refused"}
+
+
+def test_outside_production_only_listed_numbers_get_anything(
+    ground: Ground, gateway: FakeGateway, history: FakeHistory
+) -> None:
+    ground.register()
+    careful = Sender(ground.database, gateway, history, ground.clock, may_receive=lambda _: False)  # type: ignore[arg-type]
+    assert careful.send_due() == 2
+    assert gateway.calls == 0
+
+
+def test_the_history_is_wiped_only_when_no_instance_of_the_case_runs(
+    ground: Ground, history: FakeHistory, sender: Sender
+) -> None:
+    code = ground.register()
+    ground.to_the_payment(code)
+    ground.do("archive-request", code, reason="payment-expired")
+    sender.send_due()
+    assert history.wiped == []
+    history.runs = False
+    ground.clock.move(hours=1)
+    sender.send_due()
+    assert history.wiped == ["i1", "i2"]
