@@ -1,0 +1,1 @@
+"""The tasks of the models: one module a topic, in a folder per model, and nothing else."""

@@ -1,0 +1,62 @@
+"""Estimates the technical and financial terms from the meter test (SLA-3.6)."""
+
+from cases.context import Context
+from cases.staff import lines_in_words
+from cases.steps import open_step
+from cases.waiting import StepOutput, step_of
+from domain import persian
+from domain.meter import MeterTest, Verdict
+from domain.persian import TEHRAN
+from domain.terms import Terms, estimate
+from engine.topics import Poison, TaskInput, topic
+from records.tables import FiledTerms, Request
+
+
+class Input(TaskInput):
+    """The decision's verdict on the meter."""
+
+    verdict: Verdict
+
+
+class NoTest(Poison):
+    """Terms rest on an accepted meter test, and there is none."""
+
+    def __init__(self) -> None:
+        super().__init__("the records hold no accepted meter test")
+
+
+@topic("assess-terms")
+def assess_terms(task: Input, context: Context) -> StepOutput:
+    """Files the terms of this round, and opens the step of who approves them."""
+    request = context.records.requests.get(task.tracking_code)
+    terms = _estimate(context, request, task.verdict)
+    _file(context, request, terms, task.verdict)
+    return step_of(context, open_step(context, request, "approve-terms"), _text(terms))
+
+
+def _estimate(context: Context, request: Request, verdict: Verdict) -> Terms:
+    test: MeterTest | None = context.records.tests.accepted(request.tracking_code).test
+    if test is None:
+        raise NoTest
+    today = context.now.astimezone(TEHRAN).date()
+    connection = context.records.connections.get(request.bill_id)
+    return estimate(connection, test, verdict, context.agreement.tariff(today), today)
+
+
+def _file(context: Context, request: Request, terms: Terms, verdict: Verdict) -> None:
+    latest = context.records.terms.latest(request.tracking_code)
+    context.records.terms.add(
+        FiledTerms(
+            tracking_code=request.tracking_code,
+            round=latest.round + 1 if latest else 1,
+            terms=terms,
+            verdict=verdict,
+            filed_at=context.now,
+        )
+    )
+
+
+def _text(terms: Terms) -> str:
+    findings = "\n".join(f"- {finding}" for finding in terms.findings)
+    summary = f"برآورد حساب: {persian.rials(terms.total)} ({terms.state.title})"
+    return f"{findings}\n{lines_in_words(terms.lines)}\n\n{summary}"

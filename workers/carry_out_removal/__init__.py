@@ -1,0 +1,1 @@
+"""The topics of `bpmn/carry-out-removal.bpmn`."""

@@ -1,0 +1,1 @@
+"""The topics of the main model, `bpmn/permanent-service-removal.bpmn`."""

@@ -1,0 +1,66 @@
+"""Judges the crew's report and records the removal: from here on the connection is gone (SLA-3.8)."""
+
+from typing import Literal
+
+from cases.context import Context
+from cases.forms import RemovalForm, read_removal
+from cases.staff import doubts_in_words
+from cases.steps import close_step, open_step
+from engine.topics import TaskInput, TaskOutput, topic
+from records.tables import FiledRemoval, Request
+
+
+class Input(TaskInput, RemovalForm):
+    """What the crew filled in, and who sent it."""
+
+    completed_by: str
+
+
+class Output(TaskOutput):
+    """Whether the report stands; where not, what its sender needs to correct it."""
+
+    outcome: Literal["recorded", "implausible"]
+    step_due: str | None = None
+    step_text: str | None = None
+    case_url: str | None = None
+
+
+@topic("record-removal")
+def record_removal(task: Input, context: Context) -> Output:
+    """A report that can't be right goes back with the reasons; both are kept."""
+    request = context.records.requests.get(task.tracking_code)
+    _close_steps(context, request, task.completed_by)
+    filed = _file(task, context, request)
+    if filed.doubts:
+        return _send_back(context, request, filed.doubts)
+    return Output(outcome="recorded")
+
+
+def _close_steps(context: Context, request: Request, by: str) -> None:
+    for step in ("remove-connection", "correct-removal"):
+        close_step(context, request, step, by)
+
+
+def _file(task: Input, context: Context, request: Request) -> FiledRemoval:
+    latest = context.records.removals.latest(request.tracking_code)
+    report, doubts = read_removal(task, context, request)
+    row = FiledRemoval(
+        tracking_code=request.tracking_code,
+        round=latest.round + 1 if latest else 1,
+        report=report,
+        doubts=doubts,
+        removed_by=task.completed_by,
+        filed_at=context.now,
+    )
+    context.records.removals.add(row)
+    return row
+
+
+def _send_back(context: Context, request: Request, doubts: list[str]) -> Output:
+    step = open_step(context, request, "correct-removal")
+    return Output(
+        outcome="implausible",
+        step_due=step.due.isoformat(),
+        step_text=doubts_in_words(doubts),
+        case_url=context.case_url(request.tracking_code),
+    )

@@ -1,0 +1,1 @@
+"""The topics of `bpmn/settle-account.bpmn`."""

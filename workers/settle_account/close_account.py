@@ -1,0 +1,27 @@
+"""Closes the account, at balance zero only (SLA-3.9, SLA-7.1)."""
+
+from typing import Literal
+
+from cases.context import Context
+from cases.settle import owed
+from engine.topics import TaskInput, TaskOutput, topic
+
+
+class Input(TaskInput):
+    """Nothing but the case."""
+
+
+class Output(TaskOutput):
+    """Whether the account is closed, or something moved it in the meantime."""
+
+    outcome: Literal["closed", "changed"]
+
+
+@topic("close-account")
+def close_account(task: Input, context: Context) -> Output:
+    """Money that came since the reconciliation sends the case round again."""
+    request = context.records.requests.get(task.tracking_code)
+    if owed(context, request) != 0:
+        return Output(outcome="changed")
+    request.account_closed_at = context.now
+    return Output(outcome="closed")
