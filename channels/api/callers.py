@@ -1,0 +1,90 @@
+"""Who calls, through which channel, and may this be done through it? (SLA-3.1)"""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Annotated, Literal
+
+from fastapi import Depends, Header, HTTPException, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import AfterValidator
+
+from cases.register import Caller
+from channels.acts import carry_out
+from channels.api.refusals import NoKey, NotThroughThisChannel, UnknownKey
+from channels.parts import Parts, TheParts
+from domain.requests import Channel, PersonKind, check_national_id
+
+Right = Literal["register-request", "follow-request", "answer-terms"]
+
+LONGEST_PERSONAL_ID = 10
+
+bearer = HTTPBearer(auto_error=False, scheme_name="ChannelKey", description="کلید راه ارتباطی")
+
+
+def channel_of_key(
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)], parts: TheParts
+) -> Channel:
+    """The channel whose key was sent; the records know only its SHA-256."""
+    if credentials is None:
+        raise NoKey
+    key_hash = sha256(credentials.credentials.encode()).hexdigest()
+    channel = carry_out(parts, lambda context: context.records.keys.channel_of(key_hash))
+    if channel is None:
+        raise UnknownKey
+    return Channel.of(channel)
+
+
+TheChannel = Annotated[Channel, Depends(channel_of_key)]
+
+ChannelUser = Annotated[
+    str,
+    Header(
+        alias="X-Channel-User",
+        min_length=1,
+        max_length=64,
+        pattern=r"^[0-9A-Za-z._@-]+$",
+        description="نام کاربر در همان راه ارتباطی؛ با درخواست ثبت می‌شود",
+    ),
+]
+
+
+def caller_who_may(right: Right) -> Callable[[Channel, str, Parts], Caller]:
+    """A dependency: the caller, if the agreement lets that be done through the channel."""
+
+    def caller(channel: TheChannel, user: ChannelUser, parts: TheParts) -> Caller:
+        rights = parts.agreement.channels.get(channel)
+        if rights is None or right not in rights.may:
+            raise NotThroughThisChannel
+        return Caller(channel, user)
+
+    return caller
+
+
+def _canonical(text: str) -> str:
+    is_legal = sum(letter.isdecimal() for letter in text) > LONGEST_PERSONAL_ID
+    return check_national_id(text, PersonKind.LEGAL if is_legal else PersonKind.NATURAL)
+
+
+ActorId = Annotated[
+    str,
+    AfterValidator(_canonical),
+    Header(alias="X-National-Id", description="کد ملی یا شناسه ملی کسی که اقدام می‌کند: متقاضی"),
+]
+
+IdempotencyKey = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=200,
+        pattern=r"^[!-~]+$",
+        description="کلید یکتای این درخواست؛ تکرار آن با همان بدنه همان پاسخ را می‌دهد",
+    ),
+]
+
+
+def json_only(request: Request) -> None:
+    """Refuses a body that is not declared as JSON, before anything in it is judged."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise HTTPException(415)

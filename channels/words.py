@@ -1,0 +1,30 @@
+"""How are the steps, groups and waits called where people read?"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.agreement import AskKind
+
+STEPS: Final[Mapping[str, str]] = {
+    "await-payment": "پرداخت مشترک",
+    "test-meter": "آزمایش کنتور",
+    "approve-terms": "تأیید شرایط پیش از اعلام",
+    "await-answer": "پاسخ مشترک به شرایط",
+    "remove-connection": "جمع‌آوری انشعاب در محل",
+    "correct-removal": "اصلاح گزارش جمع‌آوری",
+}
+
+GROUPS: Final[Mapping[str, str]] = {
+    "front-desk": "پذیرش درخواست",
+    "subscriber-affairs": "امور مشترکین",
+    "meter-testing": "آزمایش لوازم اندازه‌گیری",
+    "field-operations": "عملیات میدانی",
+    "finance": "امور مالی",
+    "supervision": "نظارت بر خدمات مشترکین",
+}
+
+WAITS: Final[Mapping[AskKind, str]] = {
+    "payment": "پرداخت هزینه جمع‌آوری",
+    "consent": "پاسخ به شرایط فنی و مالی",
+    "debt-payment": "پرداخت بدهی نهایی",
+}
