@@ -1,0 +1,33 @@
+"""`barchin` and `python -m console`: which sub-command was meant?"""
+
+import typer
+
+from console.access import access
+from console.demo import demo
+from console.deploy import deploy
+from console.doctor import doctor
+from console.entry import TellsFaults
+from console.serve import serve
+from console.subscriptions import importing
+from console.up import up
+from console.work import work
+
+app = typer.Typer(
+    cls=TellsFaults,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Permanent removal of an electricity connection, from its service-level agreement on Camunda.",
+)
+for command in (demo, up, deploy, work, serve, doctor):
+    app.command()(command)
+app.add_typer(access, name="access")
+app.add_typer(importing, name="import")
+
+
+def main() -> None:
+    """Runs the sub-command; its exit code says how that went."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""Who works here? The groups of the agreement, one account for each of them to begin with, and our services.
+
+The staff accounts are for a demonstration: in operation each person has one of their own.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from pydantic import SecretStr
+
+from engine.access import CHANNELS, DEPLOYER, RELAY, SENDER, WORKER, Account, Group, Plan, Right
+
+GROUPS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "front-desk": "پذیرش درخواست",
+        "subscriber-affairs": "امور مشترکین",
+        "meter-testing": "آزمایش لوازم اندازه‌گیری",
+        "field-operations": "عملیات میدانی",
+        "finance": "امور مالی",
+        "supervision": "نظارت بر خدمات مشترکین",
+    }
+)
+
+SERVICES: Final[Mapping[str, tuple[Right, ...]]] = MappingProxyType(
+    {"worker": WORKER, "relay": RELAY, "sender": SENDER, "deployer": DEPLOYER, "channels": CHANNELS}
+)
+
+TASK_LIST: Final = "کارهای من"
+
+
+def plan(services: Mapping[str, SecretStr], staff: Mapping[str, SecretStr]) -> Plan:
+    """What the engine must know: all groups, and an account for each password given."""
+    return Plan(
+        groups=tuple(Group(group, name) for group, name in GROUPS.items()),
+        accounts=(
+            *(_service(name, password) for name, password in services.items()),
+            *(_member(group, password) for group, password in staff.items()),
+        ),
+        task_list=TASK_LIST,
+    )
+
+
+def _service(name: str, password: SecretStr) -> Account:
+    return Account(name, password.get_secret_value(), f"service {name}", rights=SERVICES[name])
+
+
+def _member(group: str, password: SecretStr) -> Account:
+    return Account(group, password.get_secret_value(), f"کاربر نمایشی {GROUPS[group]}", groups=(group,))

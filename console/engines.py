@@ -1,0 +1,20 @@
+"""As whom does each of us speak to the engine? Every service has its own account, with the least rights."""
+
+from console.drawn import ADMIN, Secrets
+from console.settings import Settings
+from engine.client import Engine
+
+
+def engine_for(service: str, settings: Settings, secrets: Secrets) -> Engine:
+    """The engine, as one of our services may see it."""
+    return Engine(settings.engine_url, service, secrets.services[service].get_secret_value())
+
+
+def engine_for_admin(settings: Settings, secrets: Secrets) -> Engine:
+    """The engine with every right: for provisioning and looking, never for work."""
+    return Engine(settings.engine_url, ADMIN, secrets.admin.get_secret_value())
+
+
+def engine_for_member(group: str, settings: Settings, secrets: Secrets) -> Engine:
+    """The engine as the group's first member sees it."""
+    return Engine(settings.engine_url, group, secrets.staff[group].get_secret_value())

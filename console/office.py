@@ -1,0 +1,114 @@
+"""How do the parts become one service? Joined here, from settings, and nowhere else."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import walk_packages
+
+from fastapi import FastAPI
+
+import workers
+from cases.relay import Relay
+from cases.safekeeping import Clock, Safekeeping
+from cases.sender import Sender
+from channels.app import create_app
+from channels.parts import Parts
+from console.drawn import BANK, Secrets
+from console.engines import engine_for
+from console.settings import Settings
+from domain.agreement import Agreement
+from engine.client import Engine, EngineError
+from engine.runtime import Worker
+from engine.topics import registry
+from gateways.kavenegar import Kavenegar
+from records.database import Database
+
+Act = Callable[[str], int]
+"""Does for one case what can be done now; answers how much that was."""
+
+
+@dataclass(frozen=True)
+class BackOffice:
+    """What works behind the counter: does tasks, rings bells, sends the outbox."""
+
+    worker: Worker
+    relay: Relay
+    sender: Sender
+
+    def settle(self, tracking_code: str) -> int:
+        """Does all that the case can go on with by itself; answers how much that was."""
+        return until_nothing_moves(
+            tracking_code, (self.relay.ring_case, self.worker.work_once, self.sender.send_case)
+        )
+
+
+@dataclass(frozen=True)
+class Office:
+    """What every part stands on, and how the parts are made of it."""
+
+    settings: Settings
+    secrets: Secrets
+    database: Database
+    agreement: Agreement
+    clock: Clock
+
+    def back(self) -> BackOffice:
+        """Worker, relay and sender, each with an account of its own."""
+        safekeeping = Safekeeping(self.database, self.agreement, self.clock, self.settings.public_url)
+        import_workers()
+        return BackOffice(
+            worker=Worker(self._engine("worker"), registry(), safekeeping.carry_out),
+            relay=Relay(self.database, self._engine("relay"), self.clock),
+            sender=Sender(
+                self.database, self._sms(), self._engine("sender"), self.clock, self.settings.may_receive
+            ),
+        )
+
+    def front(self) -> FastAPI:
+        """HTTP API and case page."""
+        return create_app(
+            Parts(
+                database=self.database,
+                agreement=self.agreement,
+                clock=self.clock,
+                public_url=self.settings.public_url,
+                identify=identifier(self._engine("channels")),
+                bank_keys={BANK: self.secrets.bank.get_secret_value()},
+                session_secret=self.secrets.session.get_secret_value(),
+                fonts=self.settings.fonts,
+            )
+        )
+
+    def _engine(self, service: str) -> Engine:
+        return engine_for(service, self.settings, self.secrets)
+
+    def _sms(self) -> Kavenegar:
+        key = self.settings.sms_key if self.settings.sms_provider else self.secrets.sms
+        return Kavenegar(self.settings.sms_url, key.get_secret_value(), self.settings.sms_line)
+
+
+def until_nothing_moves(tracking_code: str, acts: Sequence[Act]) -> int:
+    """Lets each act do what it can, in turn, until a whole round did nothing."""
+    done = 0
+    while moved := sum(act(tracking_code) for act in acts):
+        done += moved
+    return done
+
+
+def import_workers() -> None:
+    """Lets every worker register its topic."""
+    for module in walk_packages(workers.__path__, f"{workers.__name__}."):
+        import_module(module.name)
+
+
+def identifier(engine: Engine) -> Callable[[str, str], frozenset[str] | None]:
+    """How staff are known: their groups, or None for a name or password that is not theirs."""
+
+    def identify(user: str, password: str) -> frozenset[str] | None:
+        try:
+            known = engine.verify_identity(user, password)
+        except EngineError:
+            return None
+        return frozenset(engine.groups_of(user)) if known else None
+
+    return identify
