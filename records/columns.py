@@ -7,16 +7,16 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 from sqlalchemy import DateTime, Dialect
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.types import TypeDecorator
 
 M = TypeVar("M", bound=BaseModel)
 
 
 class AsJson(TypeDecorator[M]):
-    """A frozen domain model, stored as JSONB."""
+    """A frozen domain model as JSON; JSONB would shuffle the inputs of an explanation."""
 
-    impl = JSONB
+    impl = JSON
     cache_ok = True
 
     def __init__(self, model: type[M]) -> None:

@@ -78,7 +78,7 @@ def _create_tables() -> None:
     op.create_table(
         "subscriptions",
         sa.Column("bill_id", sa.String(), nullable=False),
-        sa.Column("connection", postgresql.JSONB(), nullable=False),
+        sa.Column("connection", postgresql.JSON(), nullable=False),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("bill_id"),
     )
@@ -128,7 +128,7 @@ def _create_tables() -> None:
     op.create_table(
         "certificates",
         sa.Column("tracking_code", sa.String(), nullable=False),
-        sa.Column("facts", postgresql.JSONB(), nullable=False),
+        sa.Column("facts", postgresql.JSON(), nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["tracking_code"],
@@ -168,7 +168,7 @@ def _create_tables() -> None:
         "meter_tests",
         sa.Column("tracking_code", sa.String(), nullable=False),
         sa.Column("round", sa.BigInteger(), nullable=False),
-        sa.Column("test", postgresql.JSONB(), nullable=True),
+        sa.Column("test", postgresql.JSON(), nullable=True),
         sa.Column("doubts", postgresql.JSONB(), nullable=False),
         sa.Column("tested_by", sa.String(), nullable=False),
         sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
@@ -210,7 +210,7 @@ def _create_tables() -> None:
     op.create_table(
         "quotes",
         sa.Column("tracking_code", sa.String(), nullable=False),
-        sa.Column("quote", postgresql.JSONB(), nullable=False),
+        sa.Column("quote", postgresql.JSON(), nullable=False),
         sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["tracking_code"],
@@ -222,7 +222,7 @@ def _create_tables() -> None:
         "removals",
         sa.Column("tracking_code", sa.String(), nullable=False),
         sa.Column("round", sa.BigInteger(), nullable=False),
-        sa.Column("report", postgresql.JSONB(), nullable=True),
+        sa.Column("report", postgresql.JSON(), nullable=True),
         sa.Column("doubts", postgresql.JSONB(), nullable=False),
         sa.Column("removed_by", sa.String(), nullable=False),
         sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
@@ -260,7 +260,7 @@ def _create_tables() -> None:
     op.create_table(
         "settlements",
         sa.Column("tracking_code", sa.String(), nullable=False),
-        sa.Column("account", postgresql.JSONB(), nullable=False),
+        sa.Column("account", postgresql.JSON(), nullable=False),
         sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["tracking_code"],
@@ -350,7 +350,7 @@ def _create_tables() -> None:
         "terms",
         sa.Column("tracking_code", sa.String(), nullable=False),
         sa.Column("round", sa.BigInteger(), nullable=False),
-        sa.Column("terms", postgresql.JSONB(), nullable=False),
+        sa.Column("terms", postgresql.JSON(), nullable=False),
         sa.Column("verdict", sa.String(), nullable=False),
         sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("approval", sa.String(), nullable=True),

@@ -1,0 +1,96 @@
+"""What do the tests stand on? A real PostgreSQL, empty records for each test, a clock in the hand."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from console.engines import engine_for_admin
+from console.rehearsal import Rehearsal, Stage
+from console.rehearsal import stage as start_stage
+from console.settings import Settings
+from domain.agreement import Agreement
+from domain.agreement_file import load
+from engine.client import Engine
+from engine.postgres import LocalPostgres
+from engine.start import free_port
+from records.database import Database
+from tests.clock import HandMovedClock
+from tests.ground import Ground, a_connection
+
+pytest_plugins = ["tests.steps.case", "tests.steps.outcome", "tests.steps.staff", "tests.steps.subscriber"]
+
+ROOT = Path(__file__).parent.parent
+NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalPostgres]:
+    with LocalPostgres(tmp_path_factory.mktemp("postgres"), free_port(), durable=False) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def empty_records(postgres: LocalPostgres) -> str:
+    """The name of a database with all tables and nothing in them, to be copied."""
+    postgres.create_database("empty")
+    database = Database(postgres.url("empty"))
+    database.upgrade()
+    database.close()
+    return "empty"
+
+
+@pytest.fixture
+def database(postgres: LocalPostgres, empty_records: str) -> Iterator[Database]:
+    name = f"records_{next(NUMBERS)}"
+    with psycopg.connect(postgres.url("postgres").replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {empty_records}")
+    database = Database(postgres.url(name))
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def clock() -> HandMovedClock:
+    return HandMovedClock()
+
+
+@pytest.fixture(scope="session")
+def agreement() -> Agreement:
+    return load(ROOT / "agreement")
+
+
+@pytest.fixture
+def ground(database: Database, agreement: Agreement, clock: HandMovedClock) -> Ground:
+    """A register with one connection in it, and no request yet."""
+    ground = Ground(database, agreement, clock)
+    ground.put(a_connection())
+    return ground
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """The real engine with accounts and models, started once for the run; its job executor is off."""
+    with start_stage(tmp_path_factory.mktemp("stage"), Settings(), lambda _: None, durable=False) as stage:
+        yield stage
+
+
+@pytest.fixture
+def office(stage: Stage) -> Iterator[Rehearsal]:
+    """An office with empty records and a clock in the hand."""
+    with stage.rehearse() as rehearsal:
+        yield rehearsal
+
+
+@pytest.fixture(scope="session")
+def engine(stage: Stage) -> Engine:
+    """The engine as its administrator."""
+    return engine_for_admin(stage.settings, stage.secrets)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Every clause of the agreement is a marker, and nothing else may tag a scenario."""
+    for clause in load(ROOT / "agreement").clauses.values():
+        config.addinivalue_line("markers", f"SLA-{clause.id}: {clause.text}")

@@ -1,0 +1,1 @@
+"""The steps of the features, by noun; each goes through a real door."""
