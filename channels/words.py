@@ -1,4 +1,4 @@
-"""How are the steps, groups and waits called where people read?"""
+"""How are the steps and waits called where people read?"""
 
 from collections.abc import Mapping
 from typing import Final
@@ -12,15 +12,6 @@ STEPS: Final[Mapping[str, str]] = {
     "await-answer": "پاسخ مشترک به شرایط",
     "remove-connection": "جمع‌آوری انشعاب در محل",
     "correct-removal": "اصلاح گزارش جمع‌آوری",
-}
-
-GROUPS: Final[Mapping[str, str]] = {
-    "front-desk": "پذیرش درخواست",
-    "subscriber-affairs": "امور مشترکین",
-    "meter-testing": "آزمایش لوازم اندازه‌گیری",
-    "field-operations": "عملیات میدانی",
-    "finance": "امور مالی",
-    "supervision": "نظارت بر خدمات مشترکین",
 }
 
 WAITS: Final[Mapping[AskKind, str]] = {

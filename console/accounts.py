@@ -9,18 +9,8 @@ from typing import Final
 
 from pydantic import SecretStr
 
+import domain.groups
 from engine.access import CHANNELS, DEPLOYER, RELAY, SENDER, WORKER, Account, Group, Plan, Right
-
-GROUPS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "front-desk": "پذیرش درخواست",
-        "subscriber-affairs": "امور مشترکین",
-        "meter-testing": "آزمایش لوازم اندازه‌گیری",
-        "field-operations": "عملیات میدانی",
-        "finance": "امور مالی",
-        "supervision": "نظارت بر خدمات مشترکین",
-    }
-)
 
 SERVICES: Final[Mapping[str, tuple[Right, ...]]] = MappingProxyType(
     {"worker": WORKER, "relay": RELAY, "sender": SENDER, "deployer": DEPLOYER, "channels": CHANNELS}
@@ -32,7 +22,7 @@ TASK_LIST: Final = "کارهای من"
 def plan(services: Mapping[str, SecretStr], staff: Mapping[str, SecretStr]) -> Plan:
     """What the engine must know: all groups, and an account for each password given."""
     return Plan(
-        groups=tuple(Group(group, name) for group, name in GROUPS.items()),
+        groups=tuple(Group(group, group.title) for group in domain.groups.Group),
         accounts=(
             *(_service(name, password) for name, password in services.items()),
             *(_member(group, password) for group, password in staff.items()),
@@ -46,4 +36,9 @@ def _service(name: str, password: SecretStr) -> Account:
 
 
 def _member(group: str, password: SecretStr) -> Account:
-    return Account(group, password.get_secret_value(), f"کاربر نمایشی {GROUPS[group]}", groups=(group,))
+    return Account(
+        group,
+        password.get_secret_value(),
+        f"کاربر نمایشی {domain.groups.Group(group).title}",
+        groups=(group,),
+    )

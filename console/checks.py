@@ -7,12 +7,12 @@ from enum import StrEnum
 
 from lxml import etree
 
-from console.accounts import GROUPS
 from console.drawn import Secrets
 from console.engines import engine_for, engine_for_admin
 from console.office import import_workers
 from console.settings import Settings
 from domain.agreement import Agreement
+from domain.groups import Group
 from domain.persian import TEHRAN
 from engine.client import Engine, EngineError
 from engine.deployer import read_models
@@ -126,7 +126,7 @@ def incidents(settings: Settings, secrets: Secrets) -> Iterator[Finding]:
 def staff(settings: Settings, secrets: Secrets) -> Iterator[Finding]:
     """Are accounts that several people share still there?"""
     engine = engine_for_admin(settings, secrets)
-    shared = [group for group in GROUPS if _exists(engine, group)]
+    shared = [group for group in Group if _exists(engine, group)]
     if shared:
         health = Health.BAD if settings.database else Health.WARNING
         remedy = "In operation, give each person an account of their own and delete these in Admin."

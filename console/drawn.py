@@ -13,8 +13,9 @@ from typing import Annotated
 
 from pydantic import PlainSerializer, SecretStr, ValidationError
 
-from console.accounts import GROUPS, SERVICES
+from console.accounts import SERVICES
 from console.faults import CommandError
+from domain.groups import Group
 from domain.model import Frozen
 from domain.requests import Channel
 
@@ -83,7 +84,7 @@ def _draw() -> Secrets:
     return Secrets(
         admin=_drawn(),
         services={name: _drawn() for name in SERVICES},
-        staff={group: _drawn() for group in GROUPS},
+        staff={group: _drawn() for group in Group},
         channels={channel: _drawn() for channel in Channel},
         bank=_drawn(),
         session=_drawn(),

@@ -6,12 +6,12 @@ from typing import Any
 
 import requests
 
-from console.accounts import GROUPS
 from console.faults import CommandError
 from console.rehearsal import Rehearsal
 from console.settings import ROOT
 from console.teller import Teller
 from domain.connection import Connection
+from domain.groups import Group
 from domain.ledger import Account
 from domain.meter import Verdict
 from domain.persian import date, digits, rials
@@ -147,7 +147,7 @@ class Play:
     def _fill_in(self, task: str, group: str, form: dict[str, Any]) -> None:
         name = self._rehearsal.task(self.tracking_code, task, group).name
         self._rehearsal.submit_form(self.tracking_code, task, group, form)
-        self._teller.say(f"همکار «{GROUPS[group]}» فرم «{name}» را پر کرد.")
+        self._teller.say(f"همکار «{Group(group).title}» فرم «{name}» را پر کرد.")
         self._settle()
 
     def _ask(self, method: str, what: str, body: dict[str, Any] | None = None) -> requests.Response:

@@ -245,7 +245,7 @@ class Steps(Repository):
     def of_case(self, tracking_code: str) -> Sequence[Step]:
         """All steps of the case, in the order in which they were opened."""
         query = select(Step).filter_by(tracking_code=tracking_code)
-        return self._session.scalars(query.order_by(Step.opened_at, Step.step, Step.round)).all()
+        return self._session.scalars(query.order_by(Step.number)).all()
 
 
 class Breaches(Repository):

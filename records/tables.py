@@ -164,6 +164,7 @@ class Step(Base):
     tracking_code: Mapped[str] = mapped_column(ForeignKey(CASE), primary_key=True)
     step: Mapped[str] = mapped_column(primary_key=True)
     round: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(Identity(), unique=True)
     owner: Mapped[str]
     opened_at: Mapped[datetime]
     due: Mapped[datetime]

@@ -23,7 +23,7 @@ from channels.case.session import (
 from channels.case.view import CaseView, view_of
 from channels.pages import page
 from channels.parts import Parts, TheParts
-from channels.words import GROUPS
+from domain.groups import Group
 from domain.identifiers import TrackingCode
 from domain.refusals import BadInput
 from engine.client import EngineAway
@@ -116,7 +116,7 @@ def _look(context: Context, code: str, member: Member, seen: frozenset[Part]) ->
 
 
 def _titles(member: Member) -> list[str]:
-    return [title for group, title in GROUPS.items() if group in member.groups]
+    return [group.title for group in Group if group in member.groups]
 
 
 def _login_form(

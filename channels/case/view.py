@@ -8,10 +8,11 @@ from typing import Final
 from cases.context import Context
 from cases.progress import Progress, progress_of
 from channels.case.roles import Part
-from channels.words import GROUPS, STEPS, WAITS
+from channels.words import STEPS, WAITS
 from domain.charges import Bill
 from domain.connection import Connection
 from domain.eligibility import Ineligibility
+from domain.groups import Group
 from domain.identifiers import Mobile, Sheba
 from domain.ledger import Account
 from domain.meter import MeterTest, Verdict
@@ -320,7 +321,7 @@ def _timeline(context: Context, progress: Progress) -> tuple[Event, ...]:
         Event(
             title=STEPS[step.step],
             round=step.round,
-            owner=GROUPS[step.owner],
+            owner=Group(step.owner).title,
             opened=step.opened_at,
             due=step.due,
             closed=step.closed_at,

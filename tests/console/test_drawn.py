@@ -6,8 +6,9 @@ from threading import Thread
 
 import pytest
 
-from console.accounts import GROUPS, SERVICES
+from console.accounts import SERVICES
 from console.drawn import FILE, Secrets, SecretsError, key_hash, read_secrets, secrets_of
+from domain.groups import Group
 from domain.requests import Channel
 
 
@@ -26,7 +27,7 @@ def test_only_the_owner_may_read_the_file(tmp_path: Path) -> None:
 
 def test_every_account_and_every_channel_gets_its_own(tmp_path: Path) -> None:
     secrets = secrets_of(tmp_path)
-    assert set(secrets.staff) == set(GROUPS)
+    assert set(secrets.staff) == set(Group)
     assert set(secrets.services) == set(SERVICES)
     assert set(secrets.channels) == set(Channel)
     drawn = [*secrets.staff.values(), *secrets.services.values(), *secrets.channels.values(), secrets.bank]

@@ -6,6 +6,7 @@ import pytest
 
 from console.engines import engine_for_member
 from console.rehearsal import Rehearsal
+from domain.groups import Group
 from engine.client import EngineError
 from tests.ground import REMOVAL_FORM, TEST_FORM
 from tests.kit import Case
@@ -18,7 +19,6 @@ FORMS: dict[str, tuple[str, dict[str, Any]]] = {
     "remove-connection": ("field-operations", REMOVAL_FORM),
     "correct-removal": ("field-operations", REMOVAL_FORM),
 }
-GROUPS = ("front-desk", "subscriber-affairs", "meter-testing", "field-operations", "finance", "supervision")
 EVERY_OTHER_VARIABLE: dict[str, Any] = {
     "outcome": "withdrawn",
     "paymentNeeded": False,
@@ -56,7 +56,7 @@ def test_only_a_member_of_its_group_sees_and_completes_a_task(office: Rehearsal,
     brought_to(case, task)
     owner, form = FORMS[task]
     task_id = office.task(case.code, task, owner).id
-    for group in GROUPS:
+    for group in Group:
         if group != owner:
             with pytest.raises(LookupError):
                 office.task(case.code, task, group)

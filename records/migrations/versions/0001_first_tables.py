@@ -273,6 +273,7 @@ def _create_tables() -> None:
         sa.Column("tracking_code", sa.String(), nullable=False),
         sa.Column("step", sa.String(), nullable=False),
         sa.Column("round", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due", sa.DateTime(timezone=True), nullable=False),
@@ -283,6 +284,7 @@ def _create_tables() -> None:
             ["requests.tracking_code"],
         ),
         sa.PrimaryKeyConstraint("tracking_code", "step", "round"),
+        sa.UniqueConstraint("number"),
     )
     op.create_table(
         "bells",
