@@ -13,18 +13,19 @@ from cases.safekeeping import ring
 from domain.identifiers import BillId, Mobile, Sheba, TrackingCode
 from domain.model import Frozen
 from domain.persian import TEHRAN
-from domain.requests import Applicant, Channel, PersonKind
-from records.tables import Request
+from domain.requests import Applicant, Channel, PersonKind, Representative
+from records.tables import RefundAccount, Request
 
 SERVICE_CHECK_AT = time(8, 0)
 """When the service's own time is looked at, every day (Tehran)."""
 
 
 class Application(Frozen):
-    """What is handed in: which connection, by whom."""
+    """What is handed in: which connection, for whom, by whom."""
 
     bill_id: BillId
     applicant: Applicant
+    representative: Representative | None = None
     refund_sheba: Sheba | None = None
 
 
@@ -66,6 +67,8 @@ def register(
     request = _request(context, application, caller, random_below)
     request.idempotency_key, request.idempotency_hash = idempotency_key, fingerprint
     context.records.requests.add(request)
+    if application.refund_sheba is not None:
+        _name_account(context, request, application.refund_sheba, caller)
     _tell(context, request)
     ring(
         context.records,
@@ -109,7 +112,7 @@ def _judge(context: Context, application: Application) -> None:
 def _request(
     context: Context, application: Application, caller: Caller, random_below: Callable[[int], int]
 ) -> Request:
-    applicant = application.applicant
+    applicant, representative = application.applicant, application.representative
     return Request(
         tracking_code=TrackingCode.draw(context.now, random_below),
         bill_id=application.bill_id,
@@ -120,7 +123,23 @@ def _request(
         applicant_national_id=applicant.national_id,
         applicant_name=applicant.name,
         applicant_mobile=applicant.mobile,
-        refund_sheba=application.refund_sheba,
+        representative_relation=representative.relation if representative else None,
+        representative_national_id=representative.national_id if representative else None,
+        representative_name=representative.name if representative else None,
+    )
+
+
+def _name_account(context: Context, request: Request, sheba: Sheba, caller: Caller) -> None:
+    """The account that a refund would go to, if there is one."""
+    context.records.refund_accounts.add(
+        RefundAccount(
+            tracking_code=request.tracking_code,
+            round=1,
+            sheba=sheba,
+            set_by=caller.user,
+            channel=caller.channel,
+            set_at=context.now,
+        )
     )
 
 

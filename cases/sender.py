@@ -28,7 +28,7 @@ class Claimed:
     """A row as it is sent: what is needed outside the transaction."""
 
     id: int
-    tracking_code: str
+    tracking_code: str | None
     kind: str
     receptor: str | None
     text: str | None
@@ -94,10 +94,11 @@ class Sender:
 
     def _wipe_history(self, row: Claimed) -> bool:
         """The values that forms left in the engine's history go, once no instance of the case runs."""
+        code = row.tracking_code or ""
         try:
-            if self._engine.running(row.tracking_code):
+            if self._engine.running(code):
                 return self._again(row)
-            for instance in self._engine.history_instances(row.tracking_code):
+            for instance in self._engine.history_instances(code):
                 self._engine.wipe_variable_history(instance.id)
         except (EngineAway, EngineError) as error:
             _say(row, error)

@@ -44,6 +44,22 @@ class Status(Titled):
     ARCHIVED = "archived", "بایگانی‌شده"
 
 
+class Relation(Titled):
+    """What a representative is to the subscriber (SLA-2.1)."""
+
+    ATTORNEY = "attorney", "وکیل"
+    LEGAL_REPRESENTATIVE = "legal-representative", "نماینده‌ی شخص حقوقی"
+    LEGAL_SUCCESSOR = "legal-successor", "قائم‌مقام قانونی (وارث، ولی، قیم)"
+
+
+class Representative(Frozen):
+    """Who acts for the subscriber, and by which right."""
+
+    relation: Relation
+    national_id: NationalId
+    name: PersonName
+
+
 class Outcome(Titled):
     """How a request ended; only `served` is what it asked for (SLA-7.1)."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from domain.connection import Connection
@@ -14,9 +14,16 @@ from records.tables import (
     Ask,
     Bell,
     Breach,
+    Call,
     Certificate,
     ChannelKey,
+    DebtPlan,
     Dispatch,
+    Document,
+    DocumentContent,
+    DocumentReview,
+    Feedback,
+    FiledDamage,
     FiledQuote,
     FiledRemoval,
     FiledTerms,
@@ -25,12 +32,16 @@ from records.tables import (
     LedgerPosting,
     Look,
     Payment,
+    Payout,
+    RefundAccount,
     Request,
     Result,
     ServiceWarning,
     Settlement,
     Step,
     Subscription,
+    Visit,
+    Withdrawal,
 )
 
 
@@ -266,6 +277,150 @@ class Breaches(Repository):
         )
 
 
+class Documents(Repository):
+    """What was handed in, and what was decided about it."""
+
+    def latest(self, tracking_code: str, kind: str) -> Document | None:
+        """The document of that kind that was handed in last, if any."""
+        query = select(Document).filter_by(tracking_code=tracking_code, kind=kind)
+        return self._session.scalar(query.order_by(Document.round.desc()).limit(1))
+
+    def of_case(self, tracking_code: str) -> Sequence[Document]:
+        """All documents of the case, replaced ones too, in the order in which they were handed in."""
+        query = select(Document).filter_by(tracking_code=tracking_code)
+        return self._session.scalars(query.order_by(Document.filed_at, Document.kind, Document.round)).all()
+
+    def keep(self, content_hash: str, content: bytes) -> None:
+        """Keeps the bytes under their hash, once."""
+        if self._session.get(DocumentContent, content_hash) is None:
+            self.add(DocumentContent(content_hash=content_hash, content=content))
+
+    def content(self, content_hash: str) -> bytes:
+        """The bytes of that hash; `Unknown` where there are none."""
+        row = self._session.get(DocumentContent, content_hash)
+        if row is None:
+            raise Unknown("no document has that content")
+        return row.content
+
+    def review(self, tracking_code: str) -> DocumentReview | None:
+        """The last review of the case's documents, if any."""
+        query = select(DocumentReview).filter_by(tracking_code=tracking_code)
+        return self._session.scalar(query.order_by(DocumentReview.round.desc()).limit(1))
+
+
+class Withdrawals(Repository):
+    """Withdrawals, at most one a case."""
+
+    def find(self, tracking_code: str) -> Withdrawal | None:
+        """The case's withdrawal, if one was accepted."""
+        return self._session.get(Withdrawal, tracking_code)
+
+
+class Damages(Repository):
+    """Damages that were found."""
+
+    def of_case(self, tracking_code: str) -> Sequence[FiledDamage]:
+        """All damages of the case, those of the test first."""
+        query = select(FiledDamage).filter_by(tracking_code=tracking_code)
+        return self._session.scalars(query.order_by(FiledDamage.phase.desc(), FiledDamage.kind)).all()
+
+    def find(self, tracking_code: str, phase: str, kind: str) -> FiledDamage | None:
+        """That damage, if it was found."""
+        return self._session.get(FiledDamage, (tracking_code, phase, kind))
+
+    def forget(self, tracking_code: str, phase: str) -> None:
+        """Takes back what an earlier round of that phase found: the meter was tested again."""
+        self._session.execute(delete(FiledDamage).filter_by(tracking_code=tracking_code, phase=phase))
+
+
+class Visits(Repository):
+    """Visits that came to nothing."""
+
+    def of_case(self, tracking_code: str, purpose: str | None = None) -> Sequence[Visit]:
+        """The case's visits in order, of one purpose if it is named."""
+        query = select(Visit).filter_by(tracking_code=tracking_code)
+        chosen = query.filter_by(purpose=purpose) if purpose else query
+        return self._session.scalars(chosen.order_by(Visit.filed_at, Visit.round)).all()
+
+
+class DebtPlans(Repository):
+    """Arrangements for debts."""
+
+    def latest(self, tracking_code: str) -> DebtPlan | None:
+        """The plan in force, if any."""
+        query = select(DebtPlan).filter_by(tracking_code=tracking_code)
+        return self._session.scalar(query.order_by(DebtPlan.round.desc()).limit(1))
+
+    def rounds(self, tracking_code: str) -> int:
+        """How many plans there were."""
+        query = select(func.count()).select_from(DebtPlan).filter_by(tracking_code=tracking_code)
+        return self._session.scalar(query) or 0
+
+
+class RefundAccounts(Repository):
+    """Accounts named for refunds."""
+
+    def latest(self, tracking_code: str) -> RefundAccount | None:
+        """The account named last, rejected or not."""
+        query = select(RefundAccount).filter_by(tracking_code=tracking_code)
+        return self._session.scalar(query.order_by(RefundAccount.round.desc()).limit(1))
+
+    def in_force(self, tracking_code: str) -> RefundAccount | None:
+        """The account to be paid to: the one named last, unless it was rejected."""
+        row = self.latest(tracking_code)
+        return row if row is not None and row.rejected_at is None else None
+
+
+class Payouts(Repository):
+    """Money on its way back."""
+
+    def get(self, payout_id: str) -> Payout:
+        """The payout of that id; `Unknown` where there is none."""
+        row = self._session.get(Payout, payout_id)
+        if row is None:
+            raise Unknown("no such payout")
+        return row
+
+    def lock(self, payout_id: str) -> Payout:
+        """The payout, held by this transaction until its end."""
+        row = self._session.get(Payout, payout_id, with_for_update=True, populate_existing=True)
+        if row is None:
+            raise Unknown("no such payout")
+        return row
+
+    def of_case(self, tracking_code: str) -> Sequence[Payout]:
+        """All payouts of the case, in the order in which they were filed."""
+        query = select(Payout).filter_by(tracking_code=tracking_code)
+        return self._session.scalars(query.order_by(Payout.filed_at, Payout.id)).all()
+
+    def pending(self, tracking_code: str | None = None) -> Sequence[Payout]:
+        """What the bank has not answered yet, of one case or of all."""
+        query = select(Payout).filter_by(state="pending")
+        chosen = query.filter_by(tracking_code=tracking_code) if tracking_code else query
+        return self._session.scalars(chosen.order_by(Payout.filed_at)).all()
+
+
+class Opinions(Repository):
+    """What people thought of the service."""
+
+    def find(self, tracking_code: str) -> Feedback | None:
+        """The opinion given on that case, if any."""
+        return self._session.get(Feedback, tracking_code)
+
+    def all(self) -> Sequence[Feedback]:
+        """All opinions, the newest first."""
+        return self._session.scalars(select(Feedback).order_by(Feedback.given_at.desc())).all()
+
+
+class Calls(Repository):
+    """Calls to people whom a notice did not reach."""
+
+    def of_notice(self, tracking_code: str, notice_id: int) -> Sequence[Call]:
+        """The calls about that notice, in order."""
+        query = select(Call).filter_by(tracking_code=tracking_code, notice_id=notice_id)
+        return self._session.scalars(query.order_by(Call.round)).all()
+
+
 class Quotes(Repository):
     """Costs as announced."""
 
@@ -346,6 +501,16 @@ class Payments(Repository):
     def find(self, reference: str) -> Payment | None:
         """The payment of that bank reference, if it was told to us before."""
         return self._session.get(Payment, reference)
+
+    def unmatched(self) -> Sequence[Payment]:
+        """Money that belongs to no case and was neither placed nor paid back, the oldest first."""
+        query = select(Payment).filter_by(tracking_code=None, placed_at=None)
+        return self._session.scalars(query.order_by(Payment.received_at)).all()
+
+    def of_case(self, tracking_code: str) -> Sequence[Payment]:
+        """What was paid in the case, in the order in which it came."""
+        query = select(Payment).filter_by(tracking_code=tracking_code)
+        return self._session.scalars(query.order_by(Payment.received_at, Payment.reference)).all()
 
     def of_ask(self, ask_id: str) -> Sequence[Payment]:
         """What was paid for that ask, in the order in which it came."""
@@ -465,5 +630,14 @@ class Records:
         self.payments = Payments(session)
         self.ledger = Ledger(session)
         self.certificates = Certificates(session)
+        self.documents = Documents(session)
+        self.withdrawals = Withdrawals(session)
+        self.damages = Damages(session)
+        self.visits = Visits(session)
+        self.debt_plans = DebtPlans(session)
+        self.refund_accounts = RefundAccounts(session)
+        self.payouts = Payouts(session)
+        self.opinions = Opinions(session)
+        self.calls = Calls(session)
         self.looks = Looks(session)
         self.keys = Keys(session)

@@ -67,7 +67,9 @@ class Request(Base):
     applicant_national_id: Mapped[str]
     applicant_name: Mapped[str]
     applicant_mobile: Mapped[str]
-    refund_sheba: Mapped[str | None]
+    representative_relation: Mapped[str | None] = mapped_column(default=None)
+    representative_national_id: Mapped[str | None] = mapped_column(default=None)
+    representative_name: Mapped[str | None] = mapped_column(default=None)
     idempotency_key: Mapped[str]
     idempotency_hash: Mapped[str]
     outcome: Mapped[str | None] = mapped_column(default=None)
@@ -99,6 +101,7 @@ class Ask(Base):
     amount: Mapped[int | None] = mapped_column(default=None)
     bill_id: Mapped[str | None] = mapped_column(default=None)
     payment_id: Mapped[str | None] = mapped_column(default=None)
+    wanted: Mapped[list[str] | None] = mapped_column(JSONB, default=None)
     proven_at: Mapped[datetime | None] = mapped_column(default=None)
     answer: Mapped[dict[str, Any] | None] = mapped_column(default=None)
     answered_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -130,12 +133,13 @@ class Dispatch(Base):
     __table_args__ = (Index("outbox_to_send", "next_attempt_at", postgresql_where=text("done_at IS NULL")),)
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
-    tracking_code: Mapped[str] = mapped_column(ForeignKey(CASE), index=True)
+    tracking_code: Mapped[str | None] = mapped_column(ForeignKey(CASE), index=True)
     kind: Mapped[str]
     template: Mapped[str | None] = mapped_column(default=None)
     version: Mapped[int | None] = mapped_column(default=None)
     text: Mapped[str | None] = mapped_column(default=None)
     receptor: Mapped[str | None] = mapped_column(default=None)
+    payout_id: Mapped[str | None] = mapped_column(ForeignKey("payouts.id"), default=None)
     filed_at: Mapped[datetime]
     next_attempt_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
@@ -191,6 +195,174 @@ class ServiceWarning(Base):
     tracking_code: Mapped[str] = mapped_column(ForeignKey(CASE), primary_key=True)
     percent: Mapped[int] = mapped_column(primary_key=True)
     recorded_at: Mapped[datetime]
+
+
+class Document(Base):
+    """A document as it was handed in, and what its reviewer decided (SLA-4.1)."""
+
+    __tablename__ = "documents"
+
+    tracking_code: Mapped[str] = mapped_column(ForeignKey(CASE), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    round: Mapped[int] = mapped_column(primary_key=True)
+    content_hash: Mapped[str] = mapped_column(ForeignKey("document_contents.content_hash"))
+    media_type: Mapped[str]
+    size: Mapped[int]
+    channel: Mapped[str]
+    filed_by: Mapped[str]
+    filed_at: Mapped[datetime]
+    decision: Mapped[str | None] = mapped_column(default=None)
+    decided_by: Mapped[str | None] = mapped_column(default=None)
+    decided_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class DocumentContent(Base):
+    """The bytes of a document, once for each content."""
+
+    __tablename__ = "document_contents"
+
+    content_hash: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+
+
+class DocumentReview(Base):
+    """What a reviewer decided about all documents of a round (SLA-4.1)."""
+
+    __tablename__ = "document_reviews"
+
+    tracking_code: Mapped[str] = mapped_column(ForeignKey(CASE), primary_key=True)
+    round: Mapped[int] = mapped_column(primary_key=True)
+    decision: Mapped[str]
+    kinds: Mapped[list[str]] = mapped_column(JSONB)
+    reason: Mapped[str]
+    decided_by: Mapped[str]
+    decided_at: Mapped[datetime]
+
+
+class Withdrawal(Base):
+    """That the applicant withdraws, accepted by being written, and what it was judged as (SLA-4.2)."""
+
+    __tablename__ = "withdrawals"
+
+    tracking_code: Mapped[str] = mapped_column(ForeignKey(CASE), primary_key=True)
+    submitted_at: Mapped[datetime]
+    channel: Mapped[str]
+    submitted_by: Mapped[str]
+    reason: Mapped[str]
+    judged_as: Mapped[str | None] = mapped_column(default=None)
+    judged_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class FiledDamage(Base):
+    """A damage that was found, who bears it by the decision, and by whom that was corrected (SLA-3.9)."""
+
+    __tablename__ = "damages"
+
+    tracking_code: Mapped[str] = mapped_column(ForeignKey(CASE), primary_key=True)
+    phase: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    cause: Mapped[str]
+    liability: Mapped[str]
+    filed_at: Mapped[datetime]
+    decided_liability: Mapped[str | None] = mapped_column(default=None)
+    decision_reason: Mapped[str | None] = mapped_column(default=None)
+    decided_by: Mapped[str | None] = mapped_column(default=None)
+
+    @property
+    def borne_by(self) -> str:
+        """Who bears it: what a person decided, before what the decision table said."""
+        return self.decided_liability or self.liability
+
+
+class Visit(Base):
+    """A visit that came to nothing, of a tester or of a crew (SLA-3.5, SLA-3.8)."""
+
+    __tablename__ = "visits"
+
+    tracking_code: Mapped[str] = mapped_column(ForeignKey(CASE), primary_key=True)
+    purpose: Mapped[str] = mapped_column(primary_key=True)
+    round: Mapped[int] = mapped_column(primary_key=True)
+    result: Mapped[str]
+    remarks: Mapped[str]
+    recorded_by: Mapped[str]
+    filed_at: Mapped[datetime]
+
+
+class DebtPlan(Base):
+    """How finance arranged the payment of a debt; the last one is in force (SLA-3.9)."""
+
+    __tablename__ = "debt_plans"
+
+    tracking_code: Mapped[str] = mapped_column(ForeignKey(CASE), primary_key=True)
+    round: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    parts: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    approval_number: Mapped[str | None] = mapped_column(default=None)
+    reason: Mapped[str]
+    decided_by: Mapped[str]
+    decided_at: Mapped[datetime]
+
+
+class RefundAccount(Base):
+    """An account that the subscriber named for a refund; a rejected one is not tried again (SLA-3.8)."""
+
+    __tablename__ = "refund_accounts"
+
+    tracking_code: Mapped[str] = mapped_column(ForeignKey(CASE), primary_key=True)
+    round: Mapped[int] = mapped_column(primary_key=True)
+    sheba: Mapped[str]
+    set_by: Mapped[str]
+    channel: Mapped[str]
+    set_at: Mapped[datetime]
+    rejected_at: Mapped[datetime | None] = mapped_column(default=None)
+    rejected_because: Mapped[str | None] = mapped_column(default=None)
+
+
+class Payout(Base):
+    """Money that goes back: pending under its id before the bank is called, then posted or void (SLA-7.1)."""
+
+    __tablename__ = "payouts"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    tracking_code: Mapped[str | None] = mapped_column(ForeignKey(CASE), index=True, default=None)
+    purpose: Mapped[str]
+    payment_reference: Mapped[str | None] = mapped_column(ForeignKey("payments.reference"), default=None)
+    sheba: Mapped[str]
+    amount: Mapped[int]
+    state: Mapped[str] = mapped_column(default="pending")
+    requested_by: Mapped[str]
+    approved_by: Mapped[str | None] = mapped_column(default=None)
+    filed_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None] = mapped_column(default=None)
+    bank_reference: Mapped[str | None] = mapped_column(default=None)
+    bank_reason: Mapped[str | None] = mapped_column(default=None)
+
+
+class Feedback(Base):
+    """What somebody thought of the service, also whoever was turned away (SLA-1.2)."""
+
+    __tablename__ = "feedback"
+
+    tracking_code: Mapped[str] = mapped_column(ForeignKey(CASE), primary_key=True)
+    rating: Mapped[int]
+    comment: Mapped[str]
+    channel: Mapped[str]
+    given_by: Mapped[str]
+    given_at: Mapped[datetime]
+
+
+class Call(Base):
+    """A call to somebody whom a notice did not reach (SLA-3.6)."""
+
+    __tablename__ = "calls"
+
+    tracking_code: Mapped[str] = mapped_column(ForeignKey(CASE), primary_key=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), primary_key=True)
+    round: Mapped[int] = mapped_column(primary_key=True)
+    result: Mapped[str]
+    note: Mapped[str]
+    called_by: Mapped[str]
+    called_at: Mapped[datetime]
 
 
 class FiledQuote(Base):
@@ -269,6 +441,8 @@ class Payment(Base):
     received_at: Mapped[datetime]
     tracking_code: Mapped[str | None] = mapped_column(ForeignKey(CASE), index=True, default=None)
     ask_id: Mapped[str | None] = mapped_column(ForeignKey("asks.id"), default=None)
+    placed_at: Mapped[datetime | None] = mapped_column(default=None)
+    placed_by: Mapped[str | None] = mapped_column(default=None)
 
 
 class LedgerEntry(Base):

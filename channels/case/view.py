@@ -126,7 +126,7 @@ def view_of(context: Context, request: Request, seen: frozenset[Part]) -> CaseVi
         reason=_reason(request),
         stations=_stations(progress),
         facts=_facts(request),
-        applicant=_applicant(request, seen),
+        applicant=_applicant(context, request, seen),
         subscriber=_subscriber(connection, seen) if connection else {},
         connection=_connection(request, connection) if Part.METER in seen else {},
         findings=terms.terms.findings if terms else (),
@@ -169,8 +169,9 @@ def _facts(request: Request) -> Rows:
     }
 
 
-def _applicant(request: Request, seen: frozenset[Part]) -> Rows:
-    sheba = Sheba(request.refund_sheba).formatted if request.refund_sheba else "اعلام نشده"
+def _applicant(context: Context, request: Request, seen: frozenset[Part]) -> Rows:
+    named = context.records.refund_accounts.latest(request.tracking_code)
+    sheba = Sheba(named.sheba).formatted if named else "اعلام نشده"
     return _allowed(
         seen,
         (Part.NAME, "نام", request.applicant_name),
