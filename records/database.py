@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from records.repositories import Records
 
+UPGRADING = 1405  # the advisory lock of whoever changes the tables
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -43,13 +44,15 @@ class Database:
             yield Records(session)
 
     def upgrade(self) -> None:
-        """Brings the tables to this version; harmless when they are there already."""
+        """Brings the tables to this version; harmless when they are there, or when others do it too."""
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         with self._connect() as connection:
+            connection.execute(sqlalchemy.text("SELECT pg_advisory_lock(:key)"), {"key": UPGRADING})
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.commit()
+            connection.execute(sqlalchemy.text("SELECT pg_advisory_unlock(:key)"), {"key": UPGRADING})
 
     def close(self) -> None:
         """Gives all connections back."""
@@ -60,6 +63,7 @@ class Database:
         try:
             connection = self._engine.connect()
         except OperationalError as error:
-            raise DatabaseAway(str(self._engine.url.set(password=None, username=None))) from error
+            url = self._engine.url
+            raise DatabaseAway(f"{url.host}:{url.port}/{url.database}") from error
         with connection:
             yield connection

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from console.rehearsal import Rehearsal
@@ -13,6 +14,7 @@ from domain.requests import Channel
 from records.repositories import Records
 from tests.ground import MOBILE, REMOVAL_FORM, SUBSCRIBER, TEST_FORM, a_connection
 
+ROOT = Path(__file__).parent.parent
 FILES = count(20_000_001)
 NAME = "مشترک نمونه"
 

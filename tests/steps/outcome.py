@@ -2,11 +2,18 @@
 
 from pytest_bdd import parsers, then
 
+from channels.words import STEPS
+from domain.groups import Group
 from domain.requests import Outcome, Status
-from tests.kit import Case
+from tests.kit import ROOT, Case
 from tests.privacy import traces_in_engine
+from tests.steps.words import NOTICES
+from workbench.models import read
 
 OUTCOMES = {outcome.title: outcome for outcome in Outcome}
+GROUPS = {group.title: group.value for group in Group}
+STEP_IDS = {title: step for step, title in STEPS.items()}
+MODELS = read(ROOT / "bpmn")
 
 
 @then("درخواست به آزمایش کنتور رسیده است")
@@ -27,30 +34,30 @@ def ends_with(case: Case, title: str) -> None:
 def went_this_way(case: Case, datatable: list[list[str]]) -> None:
     wanted = [(process, element) for process, element in datatable[1:]]
     mentioned = set(wanted)
-    assert [one for one in case.path() if one in mentioned] == wanted
+    assert [one for one in _names(case.path()) if one in mentioned] == wanted
 
 
 @then(parsers.parse("پیامک «{key}» دلیل «{reason}» را می‌گوید"))
 def notice_gives_reason(case: Case, key: str, reason: str) -> None:
     with case.records() as records:
-        (notice,) = [row for row in records.outbox.of_case(case.code, "sms") if row.template == key]
+        (notice,) = [row for row in records.outbox.of_case(case.code, "sms") if row.template == NOTICES[key]]
     assert reason in (notice.text or "")
     assert notice.text in [message.text for message in case.office.sms_sent()]
 
 
 @then(parsers.parse("پیامک «{key}» فرستاده شده است"))
 def notice_was_sent(case: Case, key: str) -> None:
-    assert key in case.notices()
+    assert NOTICES[key] in case.notices()
 
 
 @then(parsers.parse("پیامک «{key}» فرستاده نشده است"))
 def notice_was_not_sent(case: Case, key: str) -> None:
-    assert key not in case.notices()
+    assert NOTICES[key] not in case.notices()
 
 
 @then("این پیامک‌ها به همین ترتیب فرستاده شده‌اند و هیچ پیام دیگری فرستاده نشده است:")
 def notices_in_order(case: Case, datatable: list[list[str]]) -> None:
-    assert case.notices() == [row[0] for row in datatable[1:]]
+    assert case.notices() == [NOTICES[row[0]] for row in datatable[1:]]
     with case.records() as records:
         filed = [(row.receptor, row.text) for row in records.outbox.of_case(case.code, "sms")]
     assert [(message.receptor, message.text) for message in case.office.sms_sent()] == filed
@@ -69,7 +76,8 @@ def closed_by_owners(case: Case, datatable: list[list[str]]) -> None:
     with case.records() as records:
         closed = {step.step: (step.owner, step.closed_by) for step in records.steps.of_case(case.code)}
     for step, owner in datatable[1:]:
-        assert closed[step] == (owner, owner)
+        group = GROUPS[owner]
+        assert closed[STEP_IDS[step]] == (group, group)
 
 
 @then("گواهی نتیجه صادر شده است")
@@ -132,8 +140,14 @@ def back_with_crew(case: Case, task: str) -> None:
     _is_back(case, task, "field-operations")
 
 
+def _names(path: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Process and element as the models call them."""
+    processes = [(MODELS.processes[process_id], element_id) for process_id, element_id in path]
+    return [(process.name, process[element_id].name) for process, element_id in processes]
+
+
 def _is_back(case: Case, task: str, group: str) -> None:
-    found = case.office.task(case.code, task, group)
+    found = case.office.task(case.code, STEP_IDS[task], group)
     assert "بازگشت" in case.office.engine.form_variables(found.id)["stepText"]
 
 

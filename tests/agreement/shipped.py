@@ -1,0 +1,37 @@
+"""What do these tests compare? The models as shipped, the topics, and models with a seeded fault."""
+
+from importlib import import_module
+from pkgutil import walk_packages
+
+import workers
+from engine.deployer import read_models
+from engine.topics import registry
+from tests.domain.samples import AGREEMENT_FOLDER
+from workbench.answers import surely_when
+from workbench.models import Models, parse
+from workbench.paths import Arrival
+
+for module in walk_packages(workers.__path__, f"{workers.__name__}."):
+    import_module(module.name)
+
+ROOT = AGREEMENT_FOLDER.parent
+FILES = read_models(ROOT / "bpmn")
+MODELS = parse(FILES)
+TOPICS = registry()
+SHARED = frozenset({"send-notice", "send-reminder", "record-breach"})
+"""Topics that any model may have, each time for another clause."""
+
+MAIN = MODELS.processes["permanent-service-removal"]
+
+
+def changed(file: str, old: str, new: str) -> Models:
+    """The shipped models with one text of one file replaced, wherever it stands there."""
+    text = FILES[file].decode()
+    assert old in text, f"{file} says no longer: {old}"
+    return parse({**FILES, file: text.replace(old, new).encode()})
+
+
+def given(arrival: Arrival) -> frozenset[str]:
+    """What the worker surely answers when this way is taken; nothing where the last step is no worker's."""
+    topic = TOPICS.get(arrival.element.topic)
+    return surely_when(topic, *arrival.conditions) if topic else frozenset()

@@ -1,0 +1,113 @@
+"""Clauses of the agreement: where models and code cite them, they are there and say so."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.agreement.shipped import MAIN, MODELS, ROOT, SHARED, TOPICS, changed
+from tests.domain.samples import AGREEMENT
+from workbench.models import Models
+from workbench.paths import reached
+from workbench.processes import TASKS, Element
+
+NOT_ON_A_MODEL = {
+    "3.1": "the channels take a request in before there is a process",
+    "4.1": "no case needs documents: representatives and legal successors are not served",
+    "4.2": "nobody can withdraw a request yet",
+    "4.3": "the public page about the service is not of the process",
+    "6.1": "judged once, by the registration, before there is a process",
+}
+PACKAGES = ("domain", "cases", "records", "gateways", "engine", "workers", "channels", "workbench", "console")
+QUOTE = re.compile("«([^»]*)»")
+
+
+def works(element: Element) -> bool:
+    """What is done, what an event starts or does beside it, and how processes end."""
+    ends = element.kind == "endEvent" and element.scope == element.process
+    begins = element.kind == "startEvent" and element.event is not None
+    return element.kind in TASKS | {"callActivity", "boundaryEvent"} or begins or ends
+
+
+def faults(models: Models) -> Iterator[str]:
+    for element in models.elements():
+        if works(element) and not element.clauses:
+            yield f"{element}: names no clause in its extension property «clause»"
+        for clause in element.clauses:
+            if clause not in AGREEMENT.clauses:
+                yield f"{element}: the agreement has no clause {clause}"
+        yield from faults_of_quotes(element)
+
+
+def faults_of_quotes(element: Element) -> Iterator[str]:
+    texts = [AGREEMENT.clauses[one].text for one in element.clauses if one in AGREEMENT.clauses]
+    for quote in QUOTE.findall(element.documentation):
+        for part in quote.split("…"):
+            if not any(part.strip() in text for text in texts):
+                yield f"{element}: «{part.strip()}» is not said by {' '.join(element.clauses)}"
+
+
+def test_whatever_carries_out_a_clause_cites_it_and_quotes_it_word_for_word() -> None:
+    assert list(faults(MODELS)) == []
+
+
+def test_every_clause_is_carried_out_by_a_step_or_there_is_a_reason_why_not() -> None:
+    cited = {clause for element in MODELS.elements() for clause in element.clauses}
+    assert AGREEMENT.clauses.keys() - cited == NOT_ON_A_MODEL.keys()
+
+
+def test_the_main_process_keeps_the_order_of_the_clauses() -> None:
+    way = [MAIN[step] for step in IN_ORDER]
+    assert [one.clauses[0] for one in way] == sorted(one.clauses[0] for one in way)
+    for earlier, later in pairwise(way):
+        assert later in list(reached(MAIN, earlier)), f"{later} does not come behind {earlier}"
+        assert earlier not in list(reached(MAIN, later)) or {earlier.id, later.id} == {
+            "examine-meter",
+            "agree-terms",
+        }
+
+
+IN_ORDER = ("request-registered", "calculate-cost", "collect-payment", "examine-meter", "agree-terms",
+            "carry-out-removal", "record-removal", "settle-account", "served")  # fmt: skip
+
+
+def cited_in_code() -> Iterator[tuple[Path, str]]:
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            for clause in re.findall(r"SLA-(\d\.\d)", path.read_text("utf-8")):
+                yield path.relative_to(ROOT), clause
+
+
+def test_the_code_cites_only_clauses_that_there_are() -> None:
+    assert [(str(path), clause) for path, clause in cited_in_code() if clause not in AGREEMENT.clauses] == []
+
+
+def test_every_worker_cites_a_clause_of_its_step() -> None:
+    missing = []
+    for element in MODELS.elements():
+        if element.topic and element.topic not in SHARED:
+            path = ROOT / (TOPICS[element.topic].module.replace(".", "/") + ".py")
+            cited = set(re.findall(r"SLA-(\d\.\d)", path.read_text("utf-8")))
+            if not cited & set(element.clauses):
+                missing.append(f"{element} cites {element.clauses}, its worker {sorted(cited)}")
+    assert missing == []
+
+
+@pytest.mark.parametrize("what", ["steps", "deadlines", "notices"])
+def test_what_the_agreement_grants_cites_a_clause_that_there_is(what: str) -> None:
+    cited = {entry.clause for entry in getattr(AGREEMENT, what).values()}
+    assert cited <= AGREEMENT.clauses.keys()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('value="3.3 5.1"', 'value="3.3 5.9"', "no clause 5.9"),
+        ('name="clause"', 'name="sla"', "names no clause"),
+        ("«آزمایش کنتور»", "«آزمون کنتور»", "is not said by 3.5"),
+    ],
+)
+def test_a_clause_that_there_is_not_is_told(old: str, new: str, said: str) -> None:
+    assert any(said in fault for fault in faults(changed("permanent-service-removal.bpmn", old, new)))

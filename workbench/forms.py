@@ -1,0 +1,88 @@
+"""What does a form of Tasklist ask, show, and refuse?"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+FEEL_NAMES = re.compile(r'"(?:[^"\\]|\\.)*"|([A-Za-z][A-Za-z0-9]*)')
+FEEL_WORDS = frozenset({"if", "then", "else", "null", "true", "false", "and", "or"})
+
+
+@dataclass(frozen=True)
+class Question:
+    """A field of a form; `limits` as form-js names them, `values` from what is sent to what is read."""
+
+    key: str
+    label: str
+    type: str
+    limits: Mapping[str, Any]
+    values: Mapping[Any, str]
+    decimals: int | None
+    can_hide: bool
+
+    @property
+    def required(self) -> bool:
+        """Whether the browser refuses to send the form without it, when it is shown."""
+        return bool(self.limits.get("required"))
+
+
+@dataclass(frozen=True)
+class FormFile:
+    """A form: its questions, the variables that it shows, and every Persian text in it."""
+
+    id: str
+    questions: tuple[Question, ...]
+    shows: frozenset[str]
+    texts: tuple[str, ...]
+
+
+def read_form(content: bytes) -> FormFile:
+    """The form of a `.form` file."""
+    form = json.loads(content)
+    components = list(_components(form))
+    texts = [text for one in components for text in _texts(one)]
+    questions = tuple(_question(one) for one in components if "key" in one)
+    shown = {name for text in texts if text.startswith("=") for name in _variables(text)}
+    return FormFile(
+        id=form["id"],
+        questions=questions,
+        shows=frozenset(shown - {one.key for one in questions}),
+        texts=tuple(text for text in texts if re.search("[\u0600-\u06ff]", text)),
+    )
+
+
+def _question(component: Mapping[str, Any]) -> Question:
+    return Question(
+        key=component["key"],
+        label=component.get("label", ""),
+        type=component["type"],
+        limits=component.get("validate", {}),
+        values={one["value"]: one["label"] for one in component.get("values", [])},
+        decimals=component.get("decimalDigits"),
+        can_hide="hide" in component.get("conditional", {}),
+    )
+
+
+def _components(part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for component in part.get("components", []):
+        yield component
+        yield from _components(component)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text of a component, patterns excepted: those list the digits of all scripts."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key not in ("components", "pattern"):
+                yield from _texts(one)
+
+
+def _variables(feel: str) -> set[str]:
+    return {found[1] for found in FEEL_NAMES.finditer(feel) if found[1]} - FEEL_WORDS

@@ -1,0 +1,58 @@
+"""What do the models of `bpmn/` say, all together? Processes, decisions and forms, by id."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.deployer import read_models
+from workbench.bpmn_file import read_processes
+from workbench.decisions import Decision, read_decisions
+from workbench.forms import FormFile, read_form
+from workbench.processes import Element, Process
+
+
+@dataclass(frozen=True)
+class Models:
+    """What is deployed together."""
+
+    processes: Mapping[str, Process]
+    decisions: Mapping[str, Decision]
+    forms: Mapping[str, FormFile]
+
+    def elements(self, *kinds: str) -> Iterator[Element]:
+        """The elements of all processes, of these kinds or of any."""
+        for process in self.processes.values():
+            yield from process.of_kind(*kinds) if kinds else process
+
+    def of(self, element: Element) -> Process:
+        """The process in which the element stands."""
+        return self.processes[element.process]
+
+    def calls_of(self, process_id: str) -> tuple[Element, ...]:
+        """The call activities that call the process."""
+        return tuple(one for one in self.elements("callActivity") if one.call and one.call.ref == process_id)
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """The topics of all external tasks."""
+        return frozenset(one.topic for one in self.elements() if one.topic)
+
+
+def read(folder: Path) -> Models:
+    """The models of the folder, the same files that are deployed."""
+    return parse(read_models(folder))
+
+
+def parse(files: Mapping[str, bytes]) -> Models:
+    """The models in these files; `KeyError` and XML or JSON errors where one is no model at all."""
+    of_kind = {
+        kind: [files[name] for name in files if name.endswith(kind)] for kind in (".bpmn", ".dmn", ".form")
+    }
+    processes = [process for content in of_kind[".bpmn"] for process in read_processes(content)]
+    decisions = [decision for content in of_kind[".dmn"] for decision in read_decisions(content)]
+    forms = [read_form(content) for content in of_kind[".form"]]
+    return Models(
+        processes={process.id: process for process in processes},
+        decisions={decision.id: decision for decision in decisions},
+        forms={form.id: form for form in forms},
+    )
