@@ -3,14 +3,15 @@
 Everything that is wrong is told at once, with file, line, key and remedy; nothing is guessed or filled in.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
+from itertools import pairwise, product
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeVar, get_args
+from typing import Annotated, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, ValidationInfo, field_validator
 
 from domain.agreement import (
+    AfterTheEnd,
     Agreement,
     AskKind,
     ChannelRights,
@@ -18,49 +19,57 @@ from domain.agreement import (
     CompanyCode,
     Deadline,
     Declaration,
+    DocumentRules,
+    DocumentsNeeded,
     ErrorLimit,
+    FeeRule,
+    MostCalls,
+    MostVisits,
     NoticeTemplate,
+    OwnVisits,
+    PublicForm,
+    PublicItem,
+    PublicKey,
+    RemindedKind,
     Reminders,
+    Renewal,
     ServiceFacts,
+    StandsFor,
     StepTarget,
     Target,
     Validity,
     Warnings,
 )
-from domain.figures import Figure, JalaliDate, Source
+from domain.calendar_file import CalendarFile
+from domain.entries import one_each
+from domain.figures import as_written
 from domain.model import Frozen
 from domain.persian import jalali_year
-from domain.public_holidays import PublicHolidays
-from domain.requests import Channel
+from domain.requests import Channel, Outcome, PersonKind, Relation, may_act
 from domain.tariff import TariffBook
 from domain.toml_file import AgreementError, Problem, read
-from domain.working_time import Interval, WorkingCalendar
+from domain.visits import VisitPurpose
 
 __all__ = ["AgreementError", "load"]
-
-Entries = TypeVar("Entries", bound=tuple[object, ...])
-
-
-def one_each(key: str, expected: Iterable[str] = ()) -> Callable[[Entries], Entries]:
-    """Make a check that no entry repeats another's key, and that none of the expected ones is missing."""
-
-    def check(entries: Entries) -> Entries:
-        given = [str(getattr(entry, key)) for entry in entries]
-        repeated = {name for name in given if given.count(name) > 1}
-        missing = set(expected) - set(given)
-        if repeated:
-            raise ValueError(f"{key} {', '.join(sorted(repeated))} stands twice; keep one")
-        if missing:
-            raise ValueError(f"no entry for {key} {', '.join(sorted(missing))}; add it")
-        return entries
-
-    return check
 
 
 class ValidityFile(Frozen):
     """`validity.toml`."""
 
     validity: Validity
+    renewal: tuple[Renewal, ...] = ()
+    after: AfterTheEnd
+
+    @field_validator("renewal")
+    @classmethod
+    def _follow_each_other(cls, renewals: tuple[Renewal, ...], info: ValidationInfo) -> tuple[Renewal, ...]:
+        first = [info.data["validity"]] if "validity" in info.data else []
+        for earlier, later in pairwise([*first, *renewals]):
+            if later.valid_from <= earlier.until:
+                raise ValueError(
+                    f"two periods hold on {as_written(later.valid_from)}; let each begin after the one before"
+                )
+        return renewals
 
 
 class ServiceFile(Frozen):
@@ -78,14 +87,16 @@ class StepsFile(Frozen):
     """`steps.toml`."""
 
     step: Annotated[tuple[StepTarget, ...], AfterValidator(one_each("id"))]
-    deadline: Annotated[tuple[Deadline, ...], AfterValidator(one_each("kind", get_args(AskKind)))]
-    reminders: Annotated[tuple[Reminders, ...], AfterValidator(one_each("kind", get_args(AskKind)))]
+    deadline: Annotated[tuple[Deadline, ...], AfterValidator(one_each("kind", expected=get_args(AskKind)))]
+    reminders: Annotated[
+        tuple[Reminders, ...], AfterValidator(one_each("kind", expected=get_args(RemindedKind)))
+    ]
 
 
 class ChannelsFile(Frozen):
     """`channels.toml`."""
 
-    channel: Annotated[tuple[ChannelRights, ...], AfterValidator(one_each("id", Channel))]
+    channel: Annotated[tuple[ChannelRights, ...], AfterValidator(one_each("id", expected=Channel))]
 
 
 class NoticesFile(Frozen):
@@ -94,97 +105,45 @@ class NoticesFile(Frozen):
     notice: Annotated[tuple[NoticeTemplate, ...], AfterValidator(one_each("key"))]
 
 
-def _interval(text: object) -> Interval:
-    if not isinstance(text, str):
-        raise ValueError("hours are a text like 08:00-14:00")
-    return Interval.parse(text)
+REPRESENTED = [
+    f"{relation} {person}" for person, relation in product(PersonKind, Relation) if may_act(relation, person)
+]
 
 
-def _in_turn(hours: tuple[Interval, ...]) -> tuple[Interval, ...]:
-    if any(later.opens < earlier.closes for earlier, later in pairwise(hours)):
-        raise ValueError("hours overlap or are out of order; write them one after the other")
-    return hours
+class DocumentsFile(Frozen):
+    """`documents.toml`."""
 
+    needed: Annotated[
+        tuple[DocumentsNeeded, ...], AfterValidator(one_each("relation", "person", expected=REPRESENTED))
+    ]
+    instead: Annotated[tuple[StandsFor, ...], AfterValidator(one_each("kind"))] = ()
 
-Hours = Annotated[tuple[Annotated[Interval, BeforeValidator(_interval)], ...], AfterValidator(_in_turn)]
-
-
-class Week(Figure):
-    """The hours of each weekday; an empty list is a day off, and a day left out is refused."""
-
-    unit: Literal["hours of the day"]
-    monday: Hours
-    tuesday: Hours
-    wednesday: Hours
-    thursday: Hours
-    friday: Hours
-    saturday: Hours
-    sunday: Hours
-
-    @model_validator(mode="after")
-    def _has_hours(self) -> Self:
-        if not any(self.by_weekday().values()):
-            raise ValueError("a week without working hours; write those of at least one day")
-        return self
-
-    def by_weekday(self) -> Mapping[int, tuple[Interval, ...]]:
-        """Give the hours by weekday, Monday being 0."""
-        days = (
-            self.monday,
-            self.tuesday,
-            self.wednesday,
-            self.thursday,
-            self.friday,
-            self.saturday,
-            self.sunday,
+    def rules(self) -> DocumentRules:
+        """Make the rules that documents are judged by."""
+        return DocumentRules(
+            needed={(rule.relation, rule.person): rule for rule in self.needed},
+            stands_for={rule.kind: rule.stands_for for rule in self.instead},
         )
-        return dict(enumerate(days))
 
 
-class Closure(Frozen):
-    """A day on which the company is closed by announcement."""
+class EndsFile(Frozen):
+    """`ends.toml`."""
 
-    day: JalaliDate
-    reason: str
-    source: Source
+    end: Annotated[tuple[FeeRule, ...], AfterValidator(one_each("outcome", expected=Outcome))]
 
 
-class LunarHoliday(Frozen):
-    """A lunar holiday on the day of the official calendar."""
+class VisitsFile(Frozen):
+    """`visits.toml`."""
 
-    day: JalaliDate
-    title: str
-
-
-class LunarYear(Frozen):
-    """All lunar holidays of a Jalali year whose official calendar is published."""
-
-    year: int = Field(ge=1400, le=1499)
-    holidays: tuple[LunarHoliday, ...] = Field(min_length=1)
-    source: Source
-
-    @model_validator(mode="after")
-    def _keeps_to_its_year(self) -> Self:
-        if any(jalali_year(holiday.day) != self.year for holiday in self.holidays):
-            raise ValueError("a holiday lies in another year; write it there")
-        return self
+    visits: Annotated[tuple[MostVisits, ...], AfterValidator(one_each("purpose", expected=VisitPurpose))]
+    calls: MostCalls
 
 
-class CalendarFile(Frozen):
-    """`calendar.toml`."""
+class PublicFile(Frozen):
+    """`public.toml`."""
 
-    week: Week
-    closure: Annotated[tuple[Closure, ...], AfterValidator(one_each("day"))] = ()
-    lunar_year: Annotated[tuple[LunarYear, ...], AfterValidator(one_each("year"))] = ()
-
-    def calendar(self, jalali_years: range) -> WorkingCalendar:
-        """Make the working calendar that promises of these years are counted in."""
-        confirmed = {year.year: {day.day: day.title for day in year.holidays} for year in self.lunar_year}
-        return WorkingCalendar(
-            week=self.week.by_weekday(),
-            holidays=PublicHolidays(jalali_years, confirmed),
-            closures={closure.day: closure.reason for closure in self.closure},
-        )
+    own_visits: OwnVisits
+    item: Annotated[tuple[PublicItem, ...], AfterValidator(one_each("key", expected=get_args(PublicKey)))]
 
 
 class ClausesFile(Frozen):
@@ -202,6 +161,10 @@ FILES: Mapping[str, type[Frozen]] = {
     "channels.toml": ChannelsFile,
     "notices.toml": NoticesFile,
     "tariff.toml": TariffBook,
+    "documents.toml": DocumentsFile,
+    "ends.toml": EndsFile,
+    "visits.toml": VisitsFile,
+    "public.toml": PublicFile,
 }
 
 
@@ -229,29 +192,39 @@ def _faults(folder: Path) -> Iterator[Problem]:
 
 
 def _agreement(folder: Path) -> Agreement:
-    validity = read(folder / "validity.toml", ValidityFile).validity
+    periods = read(folder / "validity.toml", ValidityFile)
     service = read(folder / "service.toml", ServiceFile)
     steps = read(folder / "steps.toml", StepsFile)
+    visits = read(folder / "visits.toml", VisitsFile)
+    public = read(folder / "public.toml", PublicFile)
     return Agreement(
         clauses={clause.id: clause for clause in read(folder / "clauses.toml", ClausesFile).clause},
-        validity=validity,
+        validity=periods.validity,
+        renewals=periods.renewal,
+        after=periods.after,
         service=service.service,
         target=service.target,
         company=service.company_code,
         error_limit=service.error_limit,
         warnings=service.warnings,
         declaration=service.declaration,
-        calendar=read(folder / "calendar.toml", CalendarFile).calendar(_years_of_promises(validity)),
+        calendar=read(folder / "calendar.toml", CalendarFile).calendar(_years_of_promises(periods)),
         steps={step.id: step for step in steps.step},
         deadlines={deadline.kind: deadline for deadline in steps.deadline},
         reminding={reminders.kind: reminders for reminders in steps.reminders},
         channels={rights.id: rights for rights in read(folder / "channels.toml", ChannelsFile).channel},
         notices={notice.key: notice for notice in read(folder / "notices.toml", NoticesFile).notice},
         tariffs=read(folder / "tariff.toml", TariffBook),
+        documents=read(folder / "documents.toml", DocumentsFile).rules(),
+        fees={rule.outcome: rule for rule in read(folder / "ends.toml", EndsFile).end},
+        visits={most.purpose: most for most in visits.visits},
+        calls=visits.calls,
+        public=PublicForm(own_visits=public.own_visits, items=public.item),
     )
 
 
-def _years_of_promises(validity: Validity) -> range:
+def _years_of_promises(periods: ValidityFile) -> range:
     """The agreement's years and the one after, into which the last requests run on."""
-    last = jalali_year(validity.until)
-    return range(jalali_year(validity.valid_from or validity.until), last + 2)
+    first = periods.validity.valid_from or periods.validity.until
+    ends = (periods.validity.until, *(renewal.until for renewal in periods.renewal))
+    return range(jalali_year(first), jalali_year(max(ends)) + 2)

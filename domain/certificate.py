@@ -23,7 +23,7 @@ class CertificateFacts(Frozen):
     removed_on: datetime.date
     settled_on: datetime.date
     issued_on: datetime.date
-    final_reading: int
+    final_reading: int | None
     verdict: Verdict
     error_percent: float | None
     cost_lines: tuple[Line, ...]

@@ -64,6 +64,7 @@ class Connection(Frozen):
     meter_multiplier: int = Field(default=1, ge=1)
     last_reading: int = Field(ge=0)
     last_read_on: datetime.date
+    average_monthly_kwh: int | None = Field(default=None, ge=0)
     prior_debt: Rial
     subscriber_kind: PersonKind
     subscriber_national_id: str

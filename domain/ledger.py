@@ -10,7 +10,7 @@ from typing import Final, Self
 from pydantic import Field, model_validator
 
 from domain.model import Frozen
-from domain.money import Line, Rial, total
+from domain.money import PAYABLE_UNIT, Line, Rial, total
 
 
 class Account(StrEnum):
@@ -28,6 +28,8 @@ class Account(StrEnum):
     PRIOR_DEBT = "prior-debt"
     UNMATCHED = "unmatched"
     TO_RETURN = "to-return"
+    DAMAGE_INCOME = "damage-income"
+    PAYOUT = "payout-pending"
 
 
 LINE_ACCOUNTS: Final = {
@@ -39,6 +41,8 @@ LINE_ACCOUNTS: Final = {
     "meter-adjustment": Account.ENERGY_INCOME,
     "prior-debt": Account.PRIOR_DEBT,
     "connection-value": Account.CONNECTION_VALUE,
+    "damage": Account.DAMAGE_INCOME,
+    "damage-tax": Account.TAX,
     "thousand-cut": Account.ROUNDING,
 }
 """Where each line of a bill is posted: the closed list of what a subscriber can be charged with."""
@@ -87,6 +91,41 @@ def unmatched(amount: int) -> Entry:
 def to_return(amount: int) -> Entry:
     """A credit that an end leaves leaves the subscriber's account and waits to be paid back."""
     return _moved("to-return", amount, debit=Account.SUBSCRIBER, credit=Account.TO_RETURN)
+
+
+def write_off(amount: int) -> Entry:
+    """A debt is given up, on an approval number of supervision (SLA-3.9)."""
+    return _moved("write-off", amount, debit=Account.WRITE_OFF, credit=Account.SUBSCRIBER)
+
+
+def thousand_cut(amount: int) -> Entry:
+    """The Rials below a thousand that no payment id can carry are given up without anybody's approval."""
+    if amount >= PAYABLE_UNIT:
+        raise ValueError("a debt of a thousand Rials or more is not cut")
+    return _moved("thousand-cut", amount, debit=Account.ROUNDING, credit=Account.SUBSCRIBER)
+
+
+def payout_pending(amount: int, source: Account) -> Entry:
+    """Money is on its way out, before the bank is called: from then on it is owed no second time (SLA-7.1).
+
+    `source` is where it was owed: a refund's the subscriber, `to-return`, or `unmatched`.
+    """
+    return _moved("payout-pending", amount, debit=source, credit=Account.PAYOUT)
+
+
+def payout_posted(amount: int) -> Entry:
+    """The bank has confirmed a payout."""
+    return _moved("payout-posted", amount, debit=Account.PAYOUT, credit=Account.BANK)
+
+
+def payout_void(amount: int, source: Account) -> Entry:
+    """The bank has rejected a payout: the money is owed again where it was before."""
+    return _moved("payout-void", amount, debit=Account.PAYOUT, credit=source)
+
+
+def unmatched_placed(amount: int) -> Entry:
+    """Finance has found whose money it was: it counts as that subscriber's payment."""
+    return _moved("unmatched-placed", amount, debit=Account.UNMATCHED, credit=Account.SUBSCRIBER)
 
 
 def reverse(entry: Entry, kind: str) -> Entry:

@@ -10,11 +10,16 @@ from domain.titled import Titled
 
 
 class MeterTest(Frozen):
-    """A technician's test as reported: reading in kWh, error in percent, positive on a fast meter."""
+    """A technician's test as reported: reading in kWh, error in percent, positive on a fast meter.
+
+    A meter that is gone has no serial and no reading, and one that cannot be tested may have none either.
+    """
 
     place: Literal["on-site"] = "on-site"
-    meter_serial: str
-    reading: int
+    meter_serial: str = ""
+    reading: int | None = None
+    meter_missing: bool = False
+    other_consumer: bool = False
     testable: bool
     error_percent: float | None
     seals_intact: bool
@@ -43,14 +48,23 @@ def doubts(test: MeterTest, connection: Connection, today: datetime.date) -> lis
 
 
 def _doubts_of_meter(test: MeterTest, connection: Connection) -> list[str]:
-    found = []
-    if normalise(test.meter_serial) != normalise(connection.meter_serial):
-        found.append("شماره بدنه کنتور با پرونده یکی نیست.")
+    if test.meter_missing:
+        return ["کنتوری که در محل نیست آزمایش نمی‌شود؛ آن را آزمایش‌ناپذیر ثبت کنید."] if test.testable else []
+    serial = normalise(test.meter_serial) == normalise(connection.meter_serial)
+    return [
+        *([] if serial else ["شماره بدنه کنتور با پرونده یکی نیست."]),
+        *_doubts_of_reading(test, connection),
+    ]
+
+
+def _doubts_of_reading(test: MeterTest, connection: Connection) -> list[str]:
+    if test.reading is None:
+        return ["رقم کنتور نوشته نشده است."] if test.testable else []
     if test.reading < connection.last_reading:
-        found.append("رقم کنتور از آخرین رقم صورتحساب کمتر است.")
+        return ["رقم کنتور از آخرین رقم صورتحساب کمتر است."]
     if test.reading >= 10**connection.meter_digits:
-        found.append("رقم کنتور بیش از شمار رقم‌های شمارنده است.")
-    return found
+        return ["رقم کنتور بیش از شمار رقم‌های شمارنده است."]
+    return []
 
 
 def _doubts_of_date(test: MeterTest, connection: Connection, today: datetime.date) -> list[str]:
@@ -66,7 +80,7 @@ def _doubts_of_result(test: MeterTest) -> list[str]:
         return _doubts_of_measurement(test)
     if test.error_percent is not None:
         return ["کنتور آزمایش‌ناپذیر خطای اندازه‌گیری‌شده ندارد."]
-    return [] if test.remarks.strip() else ["علت آزمایش‌ناپذیری را در توضیح بنویسید."]
+    return [] if test.meter_missing or test.remarks.strip() else ["علت آزمایش‌ناپذیری را در توضیح بنویسید."]
 
 
 def _doubts_of_measurement(test: MeterTest) -> list[str]:

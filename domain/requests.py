@@ -15,12 +15,17 @@ PersonName = Annotated[str, StringConstraints(min_length=1, max_length=100), cle
 
 
 class Channel(Titled):
-    """Through which of the agreement's channels a request comes (SLA-3.1)."""
+    """Through which of the agreement's channels somebody reaches the company (SLA-3.1, SLA-4.1)."""
 
     APP = "app", "نرم‌افزار موبایل برق من"
     SITE = "site", "سایت شرکت"
     COUNTER = "counter", "دفتر پیشخوان"
     PHONE = "phone", "سامانه تلفنی ۱۵۲۱"
+    IN_PERSON = "in-person", "حضوری"
+
+
+KEYED_CHANNELS = (Channel.APP, Channel.SITE, Channel.COUNTER, Channel.PHONE)
+"""Those whose programs hold a key, and through which requests come; the desk serves who comes in person."""
 
 
 class PersonKind(Titled):
@@ -50,6 +55,16 @@ class Relation(Titled):
     ATTORNEY = "attorney", "وکیل"
     LEGAL_REPRESENTATIVE = "legal-representative", "نماینده‌ی شخص حقوقی"
     LEGAL_SUCCESSOR = "legal-successor", "قائم‌مقام قانونی (وارث، ولی، قیم)"
+
+
+def may_act(relation: Relation | None, kind: PersonKind) -> bool:
+    """Tell whether somebody can act in that relation, or the applicant without one, for that kind of person.
+
+    A legal person acts through somebody; a natural one has no legal person's representative (SLA-2.1).
+    """
+    if kind is PersonKind.LEGAL:
+        return relation is not None
+    return relation is not Relation.LEGAL_REPRESENTATIVE
 
 
 class Representative(Frozen):

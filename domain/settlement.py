@@ -1,14 +1,17 @@
 """What do the subscriber and the company owe each other once the connection is gone (SLA-3.8, SLA-3.9)?"""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Self
 
 from domain.charges import Bill, decimal, line, surcharge_lines
 from domain.connection import Connection, ConnectionTerm
+from domain.damage import Damage, damage_lines
 from domain.meter import MeterTest, Verdict
 from domain.money import Line, total
-from domain.persian import amount, date, digits, rials
+from domain.persian import date, digits, rials
 from domain.refusals import MissingFigure
 from domain.removal import RemovalReport
 from domain.tariff import Tariff
@@ -16,7 +19,7 @@ from domain.titled import Titled
 
 REFERENCE_AMPERES = 25
 DAYS_OF_A_MONTH = 30
-NO_CONSUMPTION = frozenset({"connection-value", "thousand-cut"})
+NO_CONSUMPTION = frozenset({"connection-value", "damage", "damage-tax", "thousand-cut"})
 
 
 class BalanceState(Titled):
@@ -41,31 +44,53 @@ class ClosingAccount(Bill):
 
     @property
     def consumption_debt(self) -> int:
-        """What was consumed and not yet paid (SLA-3.8), in Rials, without connection value and cut."""
+        """What was consumed and not yet paid (SLA-3.8), in Rials: no damage, refund or cut."""
         return total(line for line in self.lines if line.key not in NO_CONSUMPTION)
 
 
 def closing_account(
-    connection: Connection, test: MeterTest, verdict: Verdict, report: RemovalReport, tariff: Tariff
+    connection: Connection,
+    test: MeterTest,
+    verdict: Verdict,
+    report: RemovalReport,
+    tariff: Tariff,
+    damages: Sequence[Damage] = (),
 ) -> ClosingAccount:
-    """Settle up to the removal's reading and day; what the subscriber paid is the ledger's to count."""
-    consumption = Consumption(connection, report.final_reading, report.removed_on)
-    lines = account_lines(consumption, error_to_correct(test, verdict), tariff, report.removed_on)
-    return ClosingAccount.of(lines, tariff)
+    """Settle up to the removal's reading and day; what the subscriber paid is the ledger's to count.
+
+    Consumption that no meter has measured is the register's average; a `MissingFigure` where it has none.
+    """
+    consumption = Consumption.measured(connection, verdict, report.final_reading, report.removed_on)
+    error = error_to_correct(test, verdict)
+    return ClosingAccount.of(account_lines(consumption, error, tariff, report.removed_on, damages), tariff)
 
 
 @dataclass(frozen=True)
 class Consumption:
-    """What a connection used since its last bill, up to a reading on a day."""
+    """What a connection used since its last bill, up to a day: by its reading, or else by the average."""
 
     connection: Connection
-    reading: int
+    reading: int | None
     read_on: datetime.date
 
+    @classmethod
+    def measured(
+        cls, connection: Connection, verdict: Verdict, reading: int | None, read_on: datetime.date
+    ) -> Self:
+        """Take the reading as far as it can be trusted: not that of a meter which could not be tested."""
+        return cls(connection, None if verdict is Verdict.UNTESTABLE else reading, read_on)
+
     @property
-    def kwh(self) -> int:
-        """Difference of the readings times the meter's multiplier."""
-        return (self.reading - self.connection.last_reading) * self.connection.meter_multiplier
+    def kwh(self) -> Fraction:
+        """Difference of the readings times the meter's multiplier, or the average for these days."""
+        if self.reading is None:
+            return self._average() * self.months
+        return Fraction((self.reading - self.connection.last_reading) * self.connection.meter_multiplier)
+
+    def _average(self) -> int:
+        if self.connection.average_monthly_kwh is None:
+            raise MissingFigure("register.average_monthly_kwh", self.read_on)
+        return self.connection.average_monthly_kwh
 
     @property
     def days(self) -> int:
@@ -86,14 +111,18 @@ def error_to_correct(test: MeterTest, verdict: Verdict) -> Fraction | None:
 
 
 def account_lines(
-    consumption: Consumption, error: Fraction | None, tariff: Tariff, on: datetime.date
+    consumption: Consumption,
+    error: Fraction | None,
+    tariff: Tariff,
+    on: datetime.date,
+    damages: Sequence[Damage] = (),
 ) -> list[Line]:
     """List every line of the account: these and no others; debts of other subscriptions never enter.
 
     `on` is the day on which it is drawn up, for the operator who must enter a missing figure.
     """
     charged = [_energy(consumption, tariff)]
-    if error is not None:
+    if error is not None and consumption.reading is not None:
         charged.append(_meter_adjustment(consumption, error, tariff))
     charged.append(_standing_charge(consumption, tariff))
     taxed = [
@@ -103,13 +132,14 @@ def account_lines(
     return [
         *charged,
         *taxed,
+        *damage_lines(damages, consumption.connection, tariff),
         *_prior_debt(consumption.connection),
         *_connection_value(consumption.connection, tariff, on),
     ]
 
 
 def _energy(used: Consumption, tariff: Tariff) -> Line:
-    month = Fraction(used.kwh) / used.months
+    month = used.kwh / used.months
     price = tariff.energy_price.monthly(used.connection.usage, month)
     return line(
         "energy",
@@ -117,7 +147,7 @@ def _energy(used: Consumption, tariff: Tariff) -> Line:
         price * used.months,
         formula="بهای میانگین مصرف ماهانه با نرخ پلکانی، ضرب در تعداد روز، تقسیم بر ۳۰",
         inputs={
-            **_reading_inputs(used),
+            **(_read(used.reading, used) if used.reading is not None else _estimated(used)),
             "میانگین مصرف ماهانه": f"{decimal(month)} کیلووات‌ساعت",
             "بهای یک ماه": f"{decimal(price)} ریال",
         },
@@ -127,14 +157,23 @@ def _energy(used: Consumption, tariff: Tariff) -> Line:
     )
 
 
-def _reading_inputs(used: Consumption) -> dict[str, str]:
+def _read(reading: int, used: Consumption) -> dict[str, str]:
     return {
         "رقم پیشین": digits(used.connection.last_reading),
         "تاریخ رقم پیشین": date(used.connection.last_read_on),
-        "رقم پایانی": digits(used.reading),
+        "رقم پایانی": digits(reading),
         "تاریخ رقم پایانی": date(used.read_on),
         "ضریب کنتور": digits(used.connection.meter_multiplier),
-        "مصرف": f"{amount(used.kwh)} کیلووات‌ساعت",
+        "مصرف": f"{decimal(used.kwh)} کیلووات‌ساعت",
+        "تعداد روز": digits(used.days),
+    }
+
+
+def _estimated(used: Consumption) -> dict[str, str]:
+    return {
+        "مبنای مصرف": "میانگین مصرف پیشین، چون کنتور رقم پذیرفتنی ندارد",
+        "تاریخ رقم پیشین": date(used.connection.last_read_on),
+        "تا روز": date(used.read_on),
         "تعداد روز": digits(used.days),
     }
 
@@ -152,7 +191,7 @@ def _meter_adjustment(used: Consumption, error: Fraction, tariff: Tariff) -> Lin
         formula="بهای مصرف درست (مصرف ثبت‌شده تقسیم بر یک به‌علاوه‌ی خطا) منهای بهای مصرف ثبت‌شده",
         inputs={
             "خطای کنتور": f"{decimal(error)} درصد",
-            "مصرف ثبت‌شده": f"{amount(used.kwh)} کیلووات‌ساعت",
+            "مصرف ثبت‌شده": f"{decimal(used.kwh)} کیلووات‌ساعت",
             "مصرف درست": f"{decimal(true_kwh)} کیلووات‌ساعت",
         },
         clause="3.5",

@@ -15,6 +15,10 @@ from domain.connection import Area, Connection, Usage
 from domain.figures import Figure, Kind, Percent, Rials, as_written, in_force, in_sequence
 from domain.model import Frozen
 from domain.refusals import MissingFigure
+from domain.titled import Titled
+
+Taxable = Literal["removal-fee", "energy", "meter-adjustment", "standing-charge", "damage"]
+"""The lines that a tax or levy can be taken of."""
 
 
 class ByPhase(Frozen):
@@ -47,9 +51,7 @@ class Surcharge(Figure):
 
     unit: Literal["percent"]
     figure: Percent
-    base: tuple[Literal["removal-fee", "energy", "meter-adjustment", "standing-charge"], ...] = Field(
-        min_length=1
-    )
+    base: tuple[Taxable, ...] = Field(min_length=1)
 
 
 class EnergyStep(Frozen):
@@ -125,6 +127,36 @@ class ConnectionValue(Figure):
         return self.figure.rural_residential if rural_home else self.figure.urban_or_non_residential
 
 
+class EquipmentPart(Titled):
+    """A part of the metering equipment that is replaced as a whole."""
+
+    METER = "meter", "کنتور"
+    SEAL = "seal", "پلمب"
+    ENCLOSURE = "enclosure", "تابلو و متعلقات"
+    MODULE = "module", "مودم یا نمایشگر"
+
+
+class EquipmentPrices(Frozen):
+    """The price of each part."""
+
+    meter: ByPhase
+    seal: ByPhase
+    enclosure: ByPhase
+    module: ByPhase
+
+
+class EquipmentPrice(Figure):
+    """What replacing a damaged part costs, before tax (SLA-3.9)."""
+
+    unit: Literal["rial per part"]
+    figure: EquipmentPrices
+
+    def of(self, part: EquipmentPart, connection: Connection) -> int:
+        """Pick the price of the part for the phases of this connection."""
+        price: ByPhase = getattr(self.figure, part.value)
+        return price.of(connection)
+
+
 class RefundShare(Figure):
     """The share of its value that a removed low-voltage connection brings back (2-52-4)."""
 
@@ -144,6 +176,7 @@ class Tariff(Frozen):
     standing_charge: StandingCharge
     connection_value: ConnectionValue
     refund_share: RefundShare
+    equipment_price: EquipmentPrice
 
     @property
     def example(self) -> bool:
@@ -164,6 +197,7 @@ class TariffBook(Frozen):
     standing_charge: History[StandingCharge]
     connection_value: History[ConnectionValue]
     refund_share: History[RefundShare]
+    equipment_price: History[EquipmentPrice]
 
     def on(self, day: datetime.date) -> Tariff:
         """Put together the tariff of a day; a figure that nobody has entered for it is a `MissingFigure`."""

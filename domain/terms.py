@@ -1,16 +1,20 @@
 """What is announced to the subscriber before the removal: findings and an estimate (SLA-3.6)?"""
 
 import datetime
+from collections.abc import Sequence
 from fractions import Fraction
 
 from domain.charges import Bill, decimal
 from domain.connection import Connection
+from domain.damage import Damage, findings
 from domain.meter import MeterTest, Verdict
 from domain.model import Frozen
 from domain.money import Line
 from domain.persian import date, digits
 from domain.settlement import BalanceState, Consumption, account_lines, error_to_correct, state_of
 from domain.tariff import Tariff
+
+ESTIMATED = "مصرف با میانگین مصرف پیشین برآورد شد."
 
 
 class Terms(Frozen):
@@ -25,14 +29,22 @@ class Terms(Frozen):
 
 
 def estimate(
-    connection: Connection, test: MeterTest, verdict: Verdict, tariff: Tariff, on: datetime.date
+    connection: Connection,
+    test: MeterTest,
+    verdict: Verdict,
+    tariff: Tariff,
+    on: datetime.date,
+    damages: Sequence[Damage] = (),
 ) -> Terms:
-    """Estimate the closing account on the day of the announcement, from the reading of the test (SLA-3.6)."""
-    consumption = Consumption(connection, test.reading, test.tested_on)
-    lines = account_lines(consumption, error_to_correct(test, verdict), tariff, on)
+    """Estimate the closing account on the day of the announcement, from the reading of the test (SLA-3.6).
+
+    Consumption that no meter has measured is the register's average; a `MissingFigure` where it has none.
+    """
+    consumption = Consumption.measured(connection, verdict, test.reading, test.tested_on)
+    lines = account_lines(consumption, error_to_correct(test, verdict), tariff, on, damages)
     bill = Bill.of(lines, tariff)
     return Terms(
-        findings=_findings(test, verdict),
+        findings=(*_findings(test, verdict), *findings(damages)),
         lines=bill.lines,
         total=bill.total,
         state=state_of(bill.total),
@@ -42,8 +54,11 @@ def estimate(
 
 
 def _findings(test: MeterTest, verdict: Verdict) -> tuple[str, ...]:
+    result = f"نتیجه‌ی آزمایش کنتور: {verdict.title}."
+    if test.meter_missing:
+        return (result, "کنتور در محل نبود.", ESTIMATED)
     seals = "پلمب‌ها سالم است." if test.seals_intact else "پلمب‌ها سالم نیست."
-    return (f"نتیجه‌ی آزمایش کنتور: {verdict.title}.", *_measured(test), seals, *_read(test))
+    return (result, *_measured(test), seals, *_suspected(verdict), *_read(test), *_estimated(verdict))
 
 
 def _measured(test: MeterTest) -> list[str]:
@@ -52,5 +67,15 @@ def _measured(test: MeterTest) -> list[str]:
     return [f"خطای کنتور {decimal(Fraction(str(test.error_percent)))} درصد است."]
 
 
+def _suspected(verdict: Verdict) -> list[str]:
+    return ["نشانه‌ی دستکاری کنتور دیده شد."] if verdict is Verdict.TAMPERED else []
+
+
 def _read(test: MeterTest) -> list[str]:
+    if test.reading is None:
+        return []
     return [f"رقم کنتور در روز {date(test.tested_on)}، {digits(test.reading)} کیلووات‌ساعت است."]
+
+
+def _estimated(verdict: Verdict) -> list[str]:
+    return [ESTIMATED] if verdict is Verdict.UNTESTABLE else []

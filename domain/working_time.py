@@ -5,7 +5,7 @@ working day is as long as the longest day of that week, so working days and mome
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -13,6 +13,7 @@ from domain.persian import TEHRAN
 from domain.public_holidays import PublicHolidays
 
 NOTHING = datetime.timedelta()
+WEEKLY_REST = "تعطیل هفتگی"
 
 
 class Interval(NamedTuple):
@@ -41,16 +42,27 @@ class Interval(NamedTuple):
         )
 
 
+class SpecialHours(NamedTuple):
+    """Other hours by weekday from one day to another, both included; those of Ramadan, say."""
+
+    first: datetime.date
+    last: datetime.date
+    reason: str
+    week: Mapping[int, tuple[Interval, ...]]
+
+
 @dataclass(frozen=True)
 class WorkingCalendar:
     """The company's working time: hours by weekday (Monday is 0), in order and without overlap.
 
-    A week without hours is refused: in it no promise would ever fall due.
+    A holiday or closure has no hours, whatever week it lies in. A week without hours is refused: in it no
+    promise would ever fall due.
     """
 
     week: Mapping[int, tuple[Interval, ...]]
     holidays: PublicHolidays
     closures: Mapping[datetime.date, str]
+    special: Sequence[SpecialHours] = ()
 
     def __post_init__(self) -> None:
         if not any(self.week.values()):
@@ -69,9 +81,23 @@ class WorkingCalendar:
         """Tell whether the company works on that day at all."""
         return bool(self._hours(day))
 
+    def closed_because(self, day: datetime.date) -> str | None:
+        """Say in Persian why the company is closed on that day; None when it works."""
+        if self._hours(day):
+            return None
+        return self.closures.get(day) or self.holidays.name(day) or WEEKLY_REST
+
+    def hours_of(self, day: datetime.date) -> Iterator[tuple[datetime.datetime, datetime.datetime]]:
+        """List the stretches of working time of a day, from moment to moment."""
+        return (hours.on(day) for hours in self._hours(day))
+
     def due(self, start: datetime.datetime, working_days: float) -> datetime.datetime:
         """Give the earliest moment, in Tehran, by which so many working days have passed since the start."""
-        left = self.days(working_days)
+        return self.after(start, self.days(working_days))
+
+    def after(self, start: datetime.datetime, working_time: datetime.timedelta) -> datetime.datetime:
+        """Give the earliest moment, in Tehran, by which so much working time has passed since the start."""
+        left = working_time
         if not left:
             return start.astimezone(TEHRAN)
         for opens, closes in self._working_hours(start):
@@ -97,7 +123,8 @@ class WorkingCalendar:
     def _hours(self, day: datetime.date) -> tuple[Interval, ...]:
         if day in self.closures or self.holidays.name(day):
             return ()
-        return self.week.get(day.weekday(), ())
+        week = next((hours.week for hours in self.special if hours.first <= day <= hours.last), self.week)
+        return week.get(day.weekday(), ())
 
     def _working_hours(
         self, start: datetime.datetime
@@ -106,7 +133,7 @@ class WorkingCalendar:
         first = start.astimezone(TEHRAN)
         day = first.date()
         while True:
-            for opens, closes in (hours.on(day) for hours in self._hours(day)):
+            for opens, closes in self.hours_of(day):
                 if closes > first:
                     yield max(opens, first), closes
             day += datetime.timedelta(days=1)

@@ -8,7 +8,7 @@ import pytest
 from domain.agreement_file import AgreementError, load
 from domain.persian import parse_date
 from domain.toml_file import Problem
-from tests.domain.samples import AGREEMENT_FOLDER
+from tests.domain.samples import AGREEMENT_FOLDER, moment
 
 
 @pytest.fixture
@@ -61,6 +61,63 @@ def change(folder: Path, name: str, old: str, new: str) -> int:
         ("steps.toml", "figure = 2", "figure = 0", "figure", "greater than 0"),
         ("notices.toml", 'clause = "3.2"', 'clause = "9.9"', "clause", "pattern"),
         ("service.toml", 'code = "13031466104"', 'code = "1303"', "code", "pattern"),
+        ("steps.toml", 'owner = "finance"', 'owner = "accounting"', "owner", "'finance'"),
+        ("steps.toml", 'id = "test-meter"', 'id = ""', "id", "at least 1 character"),
+        ("steps.toml", 'title = "آزمایش کنتور"', 'title = ""', "title", "at least 1 character"),
+        ("steps.toml", "every_days = 2", "every_days = 0", "every_days", "greater than 0"),
+        ("channels.toml", '"hand-in-documents"', '"hand-in-photos"', "may", "'hand-in-documents'"),
+        ("channels.toml", 'hours.open = "always"', 'hours.open = "often"', "hours.open", "'always'"),
+        ("channels.toml", '"08:00-12:00"', '"8-12"', "hours.open", "written like"),
+        ("channels.toml", "hours.open.friday = []\n", "", "hours.open", "required"),
+        (
+            "channels.toml",
+            'hours.published = "unknown"',
+            'hours.published = "1405/02/01"',
+            "hours",
+            "before it was",
+        ),
+        ("documents.toml", '"power-of-attorney"', '"passport"', "figure", "'power-of-attorney'"),
+        ("documents.toml", 'relation = "attorney"', 'relation = "friend"', "relation", "'attorney'"),
+        (
+            "documents.toml",
+            'figure = ["power-of-attorney", "national-card"]',
+            "figure = []",
+            "figure",
+            "at least 1",
+        ),
+        (
+            "documents.toml",
+            'person = "legal"',
+            'person = "natural"',
+            "needed",
+            "attorney natural stands twice",
+        ),
+        (
+            "documents.toml",
+            'stands_for = "certificate-of-inheritance"',
+            'stands_for = "will"',
+            "stands_for",
+            "'guardianship'",
+        ),
+        ("ends.toml", 'figure = "kept"', 'figure = "halved"', "figure", "'kept' or 'returned'"),
+        ("ends.toml", 'outcome = "withdrawn"', 'outcome = "served"', "end", "served stands twice"),
+        ("ends.toml", 'outcome = "withdrawn"', 'outcome = "bored"', "outcome", "'withdrawn'"),
+        ("visits.toml", "figure = 3", "figure = 0", "figure", "greater than 0"),
+        ("visits.toml", 'purpose = "removal"', 'purpose = "test"', "visits", "test stands twice"),
+        ("visits.toml", 'unit = "call"', 'unit = "letter"', "calls.unit", "'call'"),
+        ("public.toml", "figure = 0", "figure = -1", "own_visits.figure", "greater than or equal to 0"),
+        ("public.toml", 'key = "hours"', 'key = "access"', "item", "access stands twice"),
+        ("public.toml", 'key = "hours"', 'key = "price"', "key", "'hours'"),
+        ("validity.toml", 'figure = "refuse"', 'figure = "wait"', "after.figure", "'refuse' or 'accept'"),
+        ("validity.toml", "[validity]", '[validity]\nsigned = "no"', "signed", "Extra inputs"),
+        ("tariff.toml", 'unit = "rial per part"', 'unit = "toman"', "unit", "'rial per part'"),
+        (
+            "tariff.toml",
+            "figure.seal = { single_phase = 50_000, ",
+            "figure.seal = { ",
+            "seal.single_phase",
+            "required",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place_and_remedy(
@@ -163,3 +220,122 @@ def test_the_message_reads_as_file_line_key_reason_remedy(folder: Path) -> None:
     assert str(refused.value) == (
         f'validity.toml:{line}: validity.until: no such Jalali date; write it like "1405/01/31"'
     )
+
+
+RENEWAL = """
+[[renewal]]
+from = "1406/01/01"
+until = "1406/12/29"
+signatory = "مدیریت عامل"
+letter_number = "نمونه-۱"
+letter_date = "1405/12/20"
+source = { title = "نمونه", article = "نمونه" }
+"""
+
+
+def append(folder: Path, name: str, *texts: str) -> None:
+    path = folder / name
+    path.write_text(path.read_text("utf-8") + "".join(texts), "utf-8")
+
+
+def test_a_renewal_is_read_with_the_calendar_of_its_years(folder: Path) -> None:
+    append(folder, "validity.toml", RENEWAL)
+    agreement = load(folder)
+    assert agreement.in_force(moment("1406/06/01 12:00"))
+    assert agreement.calendar.unconfirmed_years() == (1405, 1406, 1407)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "message"),
+    [
+        ('letter_number = "نمونه-۱"\n', "", "letter_number", "required"),
+        ('letter_number = "نمونه-۱"', 'letter_number = ""', "letter_number", "at least 1 character"),
+        ('letter_date = "1405/12/20"\n', "", "letter_date", "required"),
+        ('signatory = "مدیریت عامل"\n', "", "signatory", "required"),
+        ('letter_date = "1405/12/20"', 'letter_date = "1406/01/20"', "renewal", "before its letter"),
+        ('until = "1406/12/29"', 'until = "1405/12/29"', "renewal", "comes before"),
+        ('from = "1406/01/01"', 'from = "1405/12/29"', "renewal", "two periods hold on 1405/12/29"),
+    ],
+)
+def test_a_renewal_that_nobody_can_rely_on_is_refused(
+    folder: Path, old: str, new: str, where: str, message: str
+) -> None:
+    assert old in RENEWAL
+    append(folder, "validity.toml", RENEWAL.replace(old, new))
+    [problem] = problems(folder)
+    assert where in problem.where
+    assert message in problem.message
+    assert problem.remedy
+
+
+def test_a_renewal_before_its_letter_needs_the_reason(folder: Path) -> None:
+    late = RENEWAL.replace('"1405/12/20"', '"1406/01/20"\nretroactive = "امضا پس از تعطیلات نوروز"')
+    append(folder, "validity.toml", late)
+    assert load(folder).last_day == parse_date("1406/12/29")
+
+
+SPECIAL = """
+[[special_hours]]
+from = "1405/11/20"
+until = "1405/12/18"
+reason = "ماه رمضان"
+saturday = ["09:00-13:00"]
+sunday = ["09:00-13:00"]
+monday = ["09:00-13:00"]
+tuesday = ["09:00-13:00"]
+wednesday = ["09:00-13:00"]
+thursday = []
+friday = []
+source = { title = "نمونه", article = "نمونه" }
+"""
+
+
+def test_the_hours_of_ramadan_are_shorter(folder: Path) -> None:
+    append(folder, "calendar.toml", SPECIAL)
+    calendar = load(folder).calendar
+    assert calendar.elapsed(moment("1405/11/20 00:00"), moment("1405/11/21 00:00")).seconds == 4 * 3600
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("1405/12/18", "1405/11/19", "comes before"),
+        ("1405/12/18", "1405/12/31", "no such Jalali date"),
+        ("09:00-13:00", "13:00-09:00", "end after they begin"),
+        ("friday = []\n", "", "required"),
+        ('reason = "ماه رمضان"', 'reason = ""', "at least 1 character"),
+    ],
+)
+def test_special_hours_that_are_none_are_refused(folder: Path, old: str, new: str, message: str) -> None:
+    assert old in SPECIAL
+    append(folder, "calendar.toml", SPECIAL.replace(old, new, 1))
+    [problem] = problems(folder)
+    assert message in problem.message
+    assert problem.where.startswith("special_hours")
+
+
+def test_two_special_hours_on_one_day_are_refused(folder: Path) -> None:
+    later = SPECIAL.replace("1405/12/18", "1405/12/25").replace("1405/11/20", "1405/12/18")
+    append(folder, "calendar.toml", SPECIAL, later)
+    assert "two special hours hold on 1405/12/18" in problems(folder)[0].message
+
+
+@pytest.mark.parametrize(
+    ("name", "begins", "missing"),
+    [
+        ("documents.toml", '[[needed]]\nrelation = "legal-successor"\n', "legal-successor natural"),
+        ("ends.toml", '[[end]]\noutcome = "no-access"', "no-access"),
+        ("visits.toml", '[[visits]]\npurpose = "removal"', "removal"),
+        ("public.toml", '[[item]]\nkey = "details"', "details"),
+        ("channels.toml", '[[channel]]\nid = "in-person"', "in-person"),
+        ("steps.toml", '[[reminders]]\nkind = "documents"', "documents"),
+    ],
+)
+def test_an_entry_left_out_is_told_by_its_name(folder: Path, name: str, begins: str, missing: str) -> None:
+    path = folder / name
+    head, found, rest = path.read_text("utf-8").partition(begins)
+    assert found
+    _, bracket, others = rest.partition("\n[")
+    path.write_text(head + bracket + others, "utf-8")
+    told = [problem.message for problem in problems(folder)]
+    assert any("no entry for" in message and missing in message for message in told)

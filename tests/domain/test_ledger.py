@@ -10,6 +10,8 @@ from domain.ledger import LINE_ACCOUNTS, Account, Entry, Posting
 from domain.money import Line, total
 from tests.domain.test_money import line
 
+SUBSCRIBER, TO_RETURN, UNMATCHED = Account.SUBSCRIBER, Account.TO_RETURN, Account.UNMATCHED
+
 lines = st.lists(
     st.builds(line, st.integers(-(10**11), 10**11), st.sampled_from(sorted(LINE_ACCOUNTS))),
     min_size=1,
@@ -21,6 +23,12 @@ moves = (
     st.builds(ledger.payment_received, amounts)
     | st.builds(ledger.unmatched, amounts)
     | st.builds(ledger.to_return, amounts)
+    | st.builds(ledger.write_off, amounts)
+    | st.builds(ledger.thousand_cut, st.integers(1, 999))
+    | st.builds(ledger.payout_pending, amounts, st.sampled_from([SUBSCRIBER, TO_RETURN, UNMATCHED]))
+    | st.builds(ledger.payout_posted, amounts)
+    | st.builds(ledger.payout_void, amounts, st.sampled_from([SUBSCRIBER, TO_RETURN, UNMATCHED]))
+    | st.builds(ledger.unmatched_placed, amounts)
 )
 entries = st.lists(charges | moves, max_size=6)
 
@@ -101,8 +109,61 @@ def test_a_credit_left_at_an_end_waits_to_be_returned() -> None:
     assert ledger.balance(ended, Account.TO_RETURN) == -5_000
 
 
+def test_a_refund_leaves_the_subscriber_before_the_bank_is_called_and_the_bank_when_it_answers() -> None:
+    credit = ledger.charge("closing-account", [line(-8_418_500, "connection-value")])
+    pending = [credit, ledger.payout_pending(8_418_500, SUBSCRIBER)]
+    assert ledger.balance(pending, SUBSCRIBER) == 0
+    assert ledger.balance(pending, Account.PAYOUT) == -8_418_500
+    paid = [*pending, ledger.payout_posted(8_418_500)]
+    assert ledger.balance(paid, Account.PAYOUT) == 0
+    assert ledger.balance(paid, Account.BANK) == -8_418_500
+
+
+@pytest.mark.parametrize("source", [SUBSCRIBER, TO_RETURN, UNMATCHED])
+def test_a_payout_that_the_bank_rejects_changes_nothing(source: Account) -> None:
+    rejected = [ledger.payout_pending(5_000, source), ledger.payout_void(5_000, source)]
+    assert set(balances(rejected).values()) == {0}
+
+
+def test_money_that_came_unmatched_pays_a_debt_when_it_is_placed() -> None:
+    found = [ledger.unmatched(5_000), ledger.unmatched_placed(5_000)]
+    assert balances(found) == balances([ledger.payment_received(5_000)])
+
+
+def test_money_that_came_unmatched_and_went_back_leaves_nothing() -> None:
+    returned = [
+        ledger.unmatched(5_000),
+        ledger.payout_pending(5_000, UNMATCHED),
+        ledger.payout_posted(5_000),
+    ]
+    assert set(balances(returned).values()) == {0}
+
+
+def test_a_debt_that_is_written_off_is_a_loss_of_its_own() -> None:
+    forgiven = [ledger.charge("closing-account", [line(9_000, "energy")]), ledger.write_off(9_000)]
+    assert ledger.balance(forgiven, SUBSCRIBER) == 0
+    assert ledger.balance(forgiven, Account.WRITE_OFF) == 9_000
+
+
+def test_only_rials_below_a_thousand_are_cut() -> None:
+    assert ledger.balance([ledger.thousand_cut(999)], SUBSCRIBER) == -999
+    with pytest.raises(ValueError, match="thousand Rials or more"):
+        ledger.thousand_cut(1_000)
+
+
 @pytest.mark.parametrize("amount", [0, -1])
-@pytest.mark.parametrize("move", [ledger.payment_received, ledger.unmatched, ledger.to_return])
+@pytest.mark.parametrize(
+    "move",
+    [
+        ledger.payment_received,
+        ledger.unmatched,
+        ledger.to_return,
+        ledger.write_off,
+        ledger.thousand_cut,
+        ledger.payout_posted,
+        ledger.unmatched_placed,
+    ],
+)
 def test_money_does_not_move_backwards(move: object, amount: int) -> None:
     assert callable(move)
     with pytest.raises(ValueError, match="more than zero"):

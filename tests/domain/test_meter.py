@@ -31,6 +31,10 @@ def test_a_serial_in_persian_digits_is_the_same() -> None:
         ({"reading": 1_000_000}, "شمارنده"),
         ({"tested_on": parse_date("1405/09/17")}, "هنوز نرسیده"),
         ({"tested_on": parse_date("1405/07/30")}, "پیش از آخرین قرائت"),
+        ({"reading": None}, "رقم کنتور نوشته نشده"),
+        ({"meter_missing": True}, "در محل نیست"),
+        ({"error_percent": 100.1}, "میان منفی ۱۰۰"),
+        ({"error_percent": float("inf")}, "میان منفی ۱۰۰"),
         ({"error_percent": None}, "نوشته نشده"),
         ({"error_percent": -100.0}, "متوقف"),
         ({"error_percent": float("nan")}, "متوقف"),
@@ -49,6 +53,20 @@ def test_what_cannot_be_right_is_told_in_one_sentence(change: dict[str, Any], wo
 def test_an_untestable_meter_with_its_reason_is_plausible() -> None:
     untestable = {"testable": False, "error_percent": None, "starting_passed": None, "creep_passed": None}
     assert found(**untestable, remarks="ترمینال سوخته است") == []
+
+
+def test_a_meter_that_cannot_be_tested_may_have_no_reading() -> None:
+    untestable = {"testable": False, "error_percent": None, "starting_passed": None, "creep_passed": None}
+    assert found(**untestable, reading=None, remarks="سوخته است و رقمی ندارد") == []
+
+
+def test_a_meter_that_is_gone_needs_neither_serial_nor_reading() -> None:
+    gone = {"meter_missing": True, "testable": False, "error_percent": None}
+    assert found(**gone, meter_serial="", reading=None) == []
+
+
+def test_another_consumer_does_not_make_a_test_implausible() -> None:
+    assert found(other_consumer=True) == []
 
 
 def test_a_sentence_never_shows_a_number_of_the_file() -> None:

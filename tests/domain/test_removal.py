@@ -27,7 +27,9 @@ def test_a_plain_report_is_plausible() -> None:
         ({"removed_on": parse_date("1405/09/15")}, "پیش از موافقت"),
         ({"final_reading": 10_449}, "کمتر"),
         ({"seals_removed": -1}, "منفی"),
+        ({"final_reading": None}, "نوشته نشده"),
         ({"equipment": ("box",)}, "کنتور"),
+        ({"meter_missing": True}, "مفقود"),
         ({"warehouse_receipt": "  "}, "انبار"),
     ],
 )
@@ -35,6 +37,20 @@ def test_what_cannot_be_right_is_told_in_one_sentence(change: dict[str, Any], wo
     sentences = found(**change)
     assert len(sentences) == 1
     assert word in sentences[0]
+
+
+def test_a_meter_that_is_gone_is_neither_read_nor_handed_in() -> None:
+    assert found(meter_missing=True, final_reading=None, equipment=("box",)) == []
+
+
+def test_a_meter_that_was_gone_at_the_test_is_not_asked_for_at_the_removal() -> None:
+    gone = a_test(meter_missing=True, meter_serial="", reading=None, testable=False, error_percent=None)
+    assert doubts(a_report(final_reading=None, equipment=("box",)), gone, AGREED, TODAY) == []
+
+
+def test_a_burnt_meter_is_handed_in_without_a_final_reading() -> None:
+    burnt = a_test(reading=None, testable=False, error_percent=None)
+    assert doubts(a_report(final_reading=None), burnt, AGREED, TODAY) == []
 
 
 def test_several_doubts_are_told_at_once() -> None:

@@ -8,12 +8,12 @@ from pydantic import ValidationError
 
 from domain.connection import Area, ConnectionKind, ConnectionTerm, Usage
 from domain.identifiers import Mobile, NationalId
-from domain.requests import Applicant, Channel, Outcome, PersonKind, Status
+from domain.requests import Applicant, Channel, Outcome, PersonKind, Relation, Status, may_act
 from domain.titled import Titled
 
 PERSON = {"kind": "natural", "national_id": "۰۰۷۶۲۲۹۶۴۵", "name": "مشترک نمونه", "mobile": "+98 912 345 6789"}
 COMPANY = {"kind": "legal", "national_id": "10380284790", "name": "شرکت نمونه", "mobile": "09123456789"}
-CLOSED_LISTS = [Channel, PersonKind, Status, Outcome, ConnectionKind, ConnectionTerm, Usage, Area]
+CLOSED_LISTS = [Channel, PersonKind, Status, Relation, Outcome, ConnectionKind, ConnectionTerm, Usage, Area]
 
 
 def problems(applicant: dict[str, Any]) -> list[tuple[str, str]]:
@@ -108,3 +108,13 @@ def test_the_states_and_ends_are_those_of_the_agreement() -> None:
         "withdrawn",
         "no-access",
     }
+
+
+def test_a_natural_person_acts_himself_or_through_an_attorney_or_successor() -> None:
+    relations = {relation for relation in (None, *Relation) if may_act(relation, PersonKind.NATURAL)}
+    assert relations == {None, Relation.ATTORNEY, Relation.LEGAL_SUCCESSOR}
+
+
+def test_a_legal_person_always_acts_through_somebody() -> None:
+    assert not may_act(None, PersonKind.LEGAL)
+    assert all(may_act(relation, PersonKind.LEGAL) for relation in Relation)

@@ -1,5 +1,6 @@
 """The closing account, line by line (SLA-3.8, SLA-3.9)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.connection import Connection
+from domain.damage import Cause, Damage, DamageKind, Liability
 from domain.ledger import LINE_ACCOUNTS
 from domain.meter import MeterTest, Verdict
 from domain.money import total
@@ -15,11 +17,17 @@ from domain.refusals import MissingFigure
 from domain.settlement import BalanceState, ClosingAccount, closing_account, state_of
 from tests.domain.samples import TARIFF, a_connection, a_report, a_test
 
+BURNT = Damage(kind=DamageKind.BURNT, cause=Cause.MISUSE, liability=Liability.SUBSCRIBER)
+
 
 def settle(
-    connection: Connection, test: MeterTest | None = None, verdict: Verdict = Verdict.SOUND, **report: Any
+    connection: Connection,
+    test: MeterTest | None = None,
+    verdict: Verdict = Verdict.SOUND,
+    damages: Sequence[Damage] = (),
+    **report: Any,
 ) -> ClosingAccount:
-    return closing_account(connection, test or a_test(), verdict, a_report(**report), TARIFF)
+    return closing_account(connection, test or a_test(), verdict, a_report(**report), TARIFF, damages)
 
 
 def amounts(account: ClosingAccount) -> dict[str, int]:
@@ -115,7 +123,44 @@ def test_tax_and_levy_follow_the_correction() -> None:
 
 @pytest.mark.parametrize("verdict", [Verdict.SOUND, Verdict.TAMPERED, Verdict.UNTESTABLE])
 def test_only_an_inaccurate_meter_is_corrected(verdict: Verdict) -> None:
-    assert "meter-adjustment" not in amounts(settle(a_connection(), a_test(), verdict))
+    account = settle(a_connection(average_monthly_kwh=300), a_test(), verdict)
+    assert "meter-adjustment" not in amounts(account)
+
+
+def test_what_an_untestable_meter_shows_counts_for_nothing_against_the_average() -> None:
+    """300 kWh a month are 140,000 Rials, for 45 days 210,000, whatever the meter says."""
+    account = settle(
+        a_connection(average_monthly_kwh=300), a_test(), Verdict.UNTESTABLE, final_reading=99_999
+    )
+    energy = account.lines[0]
+    assert energy.amount == 210_000
+    assert "رقم پایانی" not in energy.inputs
+    assert "میانگین" in energy.inputs["مبنای مصرف"]
+
+
+def test_a_meter_that_is_gone_at_the_removal_is_settled_by_the_average() -> None:
+    gone: dict[str, Any] = {"final_reading": None, "meter_missing": True, "equipment": ()}
+    connection = a_connection(average_monthly_kwh=100)
+    account = settle(connection, a_test(error_percent=9.0), Verdict.INACCURATE, **gone)
+    assert amounts(account)["energy"] == 45_000
+    assert "meter-adjustment" not in amounts(account), "nothing was measured that could be corrected"
+
+
+def test_an_average_that_the_register_does_not_have_is_an_incident_that_names_it() -> None:
+    with pytest.raises(MissingFigure) as missing:
+        settle(a_connection(), a_test(), Verdict.UNTESTABLE)
+    assert missing.value.figure == "register.average_monthly_kwh"
+
+
+def test_a_damage_is_charged_beside_the_consumption_debt_and_never_in_it() -> None:
+    plain, damaged = settle(a_connection()), settle(a_connection(), damages=[BURNT])
+    assert damaged.total == plain.total + 1_887_000 + 188_700
+    assert damaged.consumption_debt == plain.consumption_debt
+
+
+def test_a_damage_that_the_company_bears_changes_nothing() -> None:
+    worn = BURNT.model_copy(update={"liability": Liability.COMPANY})
+    assert settle(a_connection(), damages=[worn]) == settle(a_connection())
 
 
 def test_the_multiplier_of_the_meter_counts() -> None:
@@ -131,7 +176,8 @@ def test_a_removal_on_the_day_of_the_last_reading_counts_one_day() -> None:
 
 
 def test_every_line_explains_itself() -> None:
-    for line in settle(a_connection(prior_debt=777), a_test(error_percent=5.0), Verdict.INACCURATE).lines:
+    faulty, debtor = a_test(error_percent=5.0), a_connection(prior_debt=777)
+    for line in settle(debtor, faulty, Verdict.INACCURATE, [BURNT]).lines:
         assert line.label
         assert line.formula
         assert line.inputs
@@ -140,7 +186,8 @@ def test_every_line_explains_itself() -> None:
 
 
 def test_every_line_has_its_account_in_the_ledger() -> None:
-    account = settle(a_connection(prior_debt=9_000_777), a_test(error_percent=5.0), Verdict.INACCURATE)
+    faulty, debtor = a_test(error_percent=5.0), a_connection(prior_debt=9_000_777)
+    account = settle(debtor, faulty, Verdict.INACCURATE, [BURNT])
     assert {line.key for line in account.lines} == set(LINE_ACCOUNTS) - {"removal-fee"}
 
 
@@ -152,7 +199,8 @@ def test_every_line_has_its_account_in_the_ledger() -> None:
 )
 def test_the_account_always_adds_up(reading: int, debt: int, error: float, verdict: Verdict) -> None:
     test = a_test(error_percent=error)
-    account = settle(a_connection(prior_debt=debt), test, verdict, final_reading=reading)
+    connection = a_connection(prior_debt=debt, average_monthly_kwh=300)
+    account = settle(connection, test, verdict, [BURNT], final_reading=reading)
     assert account.total == total(account.lines)
     assert account.payable % 1_000 == 0
     assert state_of(account.payable) is not BalanceState.CREDITOR

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.persian import parse_date
 from domain.public_holidays import PublicHolidays
-from domain.working_time import Interval, WorkingCalendar
+from domain.working_time import Interval, SpecialHours, WorkingCalendar
 from tests.domain.samples import moment
 
 HOURS = (Interval.parse("08:00-14:00"),)
@@ -84,6 +84,72 @@ def test_a_lunch_break_is_no_working_time() -> None:
         hours=2
     )
     assert calendar.day_length == datetime.timedelta(hours=6)
+
+
+SHORT = (Interval.parse("09:00-13:00"),)
+RAMADAN = SpecialHours(
+    parse_date("1405/11/20"), parse_date("1405/12/18"), "ماه رمضان", dict.fromkeys(WEEK, SHORT)
+)
+
+
+def test_a_short_thursday_counts_with_its_own_hours() -> None:
+    calendar = WorkingCalendar({**WEEK, THURSDAY: (Interval.parse("08:00-11:00"),)}, HOLIDAYS, NO_CLOSURES)
+    thursday, saturday = moment("1405/09/05 08:00"), moment("1405/09/07 08:00")
+    assert calendar.elapsed(thursday, saturday) == datetime.timedelta(hours=3)
+    assert calendar.due(thursday, 1) == moment("1405/09/07 11:00"), "a working day is the longest of the week"
+
+
+def test_other_hours_hold_from_their_first_day_to_their_last() -> None:
+    calendar = WorkingCalendar(WEEK, HOLIDAYS, NO_CLOSURES, (RAMADAN,))
+    hours = {
+        day: calendar.elapsed(moment(f"{day} 00:00"), moment(f"{day} 23:59"))
+        for day in ("1405/11/19", "1405/11/20", "1405/12/18", "1405/12/22")
+    }
+    assert [length.total_seconds() / 3600 for length in hours.values()] == [6, 4, 4, 6]
+
+
+def test_a_holiday_within_other_hours_stays_closed() -> None:
+    calendar = WorkingCalendar(WEEK, HOLIDAYS, NO_CLOSURES, (RAMADAN,))
+    assert not calendar.is_working_day(parse_date("1405/11/22"))
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("1405/09/03", None),
+        ("1405/09/05", "تعطیل هفتگی"),
+        ("1405/09/08", "تعطیلی اعلام‌شده"),
+        ("1405/12/29", "روز ملی شدن صنعت نفت ایران"),
+    ],
+)
+def test_a_closed_day_says_why(day: str, reason: str | None) -> None:
+    assert with_closure("1405/09/08").closed_because(parse_date(day)) == reason
+
+
+@pytest.mark.parametrize(
+    ("day", "gregorian"),
+    [
+        ("1404/01/01", "2025-03-21"),
+        ("1405/01/01", "2026-03-21"),
+        ("1405/12/29", "2027-03-20"),
+        ("1406/01/01", "2027-03-21"),
+        ("1407/01/01", "2028-03-20"),
+        ("1408/12/30", "2030-03-20"),
+    ],
+)
+def test_the_years_of_the_agreement_begin_and_end_on_their_days(day: str, gregorian: str) -> None:
+    assert parse_date(day).isoformat() == gregorian
+
+
+@pytest.mark.parametrize(
+    "month_and_day", ["10/02", "10/16", "11/04", "11/22", "12/10", "12/19", "12/20", "12/29"]
+)
+def test_the_holidays_left_in_the_year_are_days_off(month_and_day: str) -> None:
+    assert HOLIDAYS.name(parse_date(f"1405/{month_and_day}"))
+
+
+def test_tehran_has_no_summer_time_any_more() -> None:
+    assert moment("1405/04/15 12:00").utcoffset() == datetime.timedelta(hours=3.5)
 
 
 def test_a_week_without_hours_is_refused() -> None:
