@@ -63,10 +63,11 @@ function modelOf(step) {
   return step.get('camunda:formRef') ? `${step.get('camunda:formRef')}.form` : '';
 }
 
-/** The main model first, the others in the order in which it calls them. */
+/** The main model first, the others in the order in which it calls them, then those that nobody calls. */
 function inOrder(files) {
   const main = read(path.join(FOLDER, `${MAIN}.bpmn`));
-  const place = (file) => main.indexOf(`calledElement="${path.parse(file).name}"`);
+  const called = [ MAIN, ...[ ...main.matchAll(/calledElement="([^"]+)"/g) ].map(([ , id ]) => id) ];
+  const place = (file) => (called.indexOf(path.parse(file).name) + called.length + 1) % (called.length + 1);
   return files.sort((one, other) => place(one) - place(other));
 }
 

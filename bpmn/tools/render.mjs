@@ -52,7 +52,7 @@ async function drawProcess(page, file, picture) {
 async function drawDecision(page, file, picture) {
   const sheets = [ 'diagram-js', 'dmn-js-shared', 'dmn-js-decision-table' ].map((name) => read(asset('dmn-js', `dist/assets/${name}.css`)));
   // The table stays left to right: the other way round the test «< -2» would be shown as «-2 >».
-  await blank(page, `${sheets.join('\n')} #canvas{width:1500px;height:500px} #canvas *{font-family:Vazirmatn !important}`, '<div id="canvas"></div>');
+  await blank(page, `${sheets.join('\n')} #canvas{width:1500px;height:900px} #canvas *{font-family:Vazirmatn !important}`, '<div id="canvas"></div>');
   await page.addScriptTag({ path: asset('dmn-js', 'dist/dmn-viewer.production.min.js') });
   const warnings = await page.evaluate(async (xml) => {
     const viewer = new DmnJS({ container: '#canvas' });
@@ -77,16 +77,24 @@ async function drawForm(page, file, picture) {
     const form = new FormViewer.Form({ container: '#form' });
     const { warnings } = await form.importSchema(schema, data);
     return warnings.map((warning) => warning.message || String(warning));
-  }, { schema: JSON.parse(read(file)), data: SHOWN });
+  }, { schema: JSON.parse(read(file)), data: { ...SHOWN, ...ANSWERED[path.parse(file).name] } });
   await page.waitForTimeout(300);                      // the fields register themselves after the first paint
   await page.locator('#form').screenshot({ path: picture });
   return warnings;
 }
 
-/** What the steps before a form hand to it, as an example. */
+/** What the steps before a form hand to it, as an example, and the answer that opens most of its fields. */
 const SHOWN = {
   stepText: '**نمونه‌ی متن مرحله.** اینجا آنچه صاحب مرحله باید بداند می‌آید: یافته‌ها، مبلغ‌ها و مهلت.',
   caseUrl: 'http://127.0.0.1:8000/case'
+};
+const ANSWERED = {
+  'approve-terms': { approval: 'correct' },
+  'approve-refund': { refundDecision: 'another-account' },
+  'follow-up-debt': { debtDecision: 'instalments' },
+  'remove-connection': { visitResult: 'done', newDamageBroken: true },
+  'review-documents': { reviewDecision: 'ask-again' },
+  'test-meter': { visitResult: 'tested', damageBurnt: true }
 };
 
 let bundle;

