@@ -1,11 +1,15 @@
 """What did staff fill in, and can it be right? The form's own checks are the browser's; these are ours."""
 
 from datetime import date
+from typing import ClassVar
 
 from pydantic import BaseModel
 
+from cases import damages
 from cases.context import Context
+from cases.damages import DamagesForm
 from domain import meter, removal
+from domain.damage import Cause, DamageKind, Phase
 from domain.meter import MeterTest
 from domain.persian import TEHRAN, parse_date
 from domain.refusals import Refusal
@@ -13,12 +17,21 @@ from domain.removal import RemovalReport
 from records.tables import Request
 
 LONGEST_REMARK = 500
-NOTHING_READ = -1
+OF_A_METER = {
+    "meter_serial": "شماره بدنه کنتور",
+    "testable": "آزمایش‌پذیری کنتور",
+    "seals_intact": "سلامت پلمب‌ها",
+    "tested_on": "تاریخ آزمایش",
+}
+"""What has to be filled in of a meter that is there, with the labels of the form."""
 
 
-class MeterTestForm(BaseModel):
-    """The fields of `bpmn/test-meter.form`."""
+class MeterTestForm(DamagesForm):
+    """The fields of `bpmn/test-meter.form`; a meter that is not there is a damage, too."""
 
+    visit_result: str | None = None
+    other_consumer: bool | None = None
+    meter_missing: bool | None = None
     meter_serial: str | None = None
     meter_reading: int | None = None
     testable: bool | None = None
@@ -27,11 +40,39 @@ class MeterTestForm(BaseModel):
     starting_passed: bool | None = None
     creep_passed: bool | None = None
     tested_on: str | None = None
+    damage_missing: bool | None = None
+    damage_burnt: bool | None = None
+    damage_broken: bool | None = None
+    damage_seal: bool | None = None
+    damage_tampered: bool | None = None
+    damage_stopped: bool | None = None
+    damage_enclosure: bool | None = None
+    damage_module: bool | None = None
+    damage_cause: str | None = None
     remarks: str | None = None
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is no meter to test."""
+        return bool(self.meter_missing or self.damage_missing)
 
-class RemovalForm(BaseModel):
-    """The fields of `bpmn/remove-connection.form`."""
+    @property
+    def damages(self) -> tuple[DamageKind, ...]:
+        """The kinds that are ticked, and that the meter is missing."""
+        missing = self.is_missing and not self.damage_missing
+        return (*((DamageKind.MISSING,) if missing else ()), *super().damages)
+
+    @property
+    def cause(self) -> Cause | None:
+        """What they come from; where the meter is just not there, the form does not ask."""
+        is_told = super().damages or super().cause
+        return Cause.UNKNOWN if self.is_missing and not is_told else super().cause
+
+
+class RemovalForm(DamagesForm):
+    """The fields of `bpmn/remove-connection.form`; its damages are those that the test had not found."""
+
+    FIELD: ClassVar[str] = "new_damage"
 
     removed_on: str | None = None
     final_reading: int | None = None
@@ -41,6 +82,13 @@ class RemovalForm(BaseModel):
     fuse_collected: bool | None = None
     cable_collected: bool | None = None
     warehouse_receipt: str | None = None
+    new_damage_missing: bool | None = None
+    new_damage_burnt: bool | None = None
+    new_damage_broken: bool | None = None
+    new_damage_seal: bool | None = None
+    new_damage_enclosure: bool | None = None
+    new_damage_module: bool | None = None
+    new_damage_cause: str | None = None
     remarks: str | None = None
 
 
@@ -48,16 +96,22 @@ def read_meter_test(
     form: MeterTestForm, context: Context, request: Request
 ) -> tuple[MeterTest | None, list[str]]:
     """The test as a record, and what is doubted about it; no record where a field is missing or no date."""
-    missing = _missing(
-        form, {"meter_serial": "شماره بدنه کنتور", "meter_reading": "رقم کنتور", "tested_on": "تاریخ آزمایش"}
-    )
+    missing = _missing(form, {"tested_on": "تاریخ آزمایش"} if form.is_missing else OF_A_METER)
     tested_on, bad_date = _date(form.tested_on)
     if missing or tested_on is None:
         return None, missing or bad_date
-    test = MeterTest(
+    test = _meter_test(form, tested_on)
+    connection = context.records.connections.get(request.bill_id)
+    return test, [*meter.doubts(test, connection, _today(context)), *damages.doubts(form)]
+
+
+def _meter_test(form: MeterTestForm, tested_on: date) -> MeterTest:
+    return MeterTest(
         place="on-site",
         meter_serial=form.meter_serial or "",
-        reading=form.meter_reading if form.meter_reading is not None else NOTHING_READ,
+        reading=form.meter_reading,
+        meter_missing=form.is_missing,
+        other_consumer=bool(form.other_consumer),
         testable=bool(form.testable),
         error_percent=form.error_percent,
         seals_intact=bool(form.seals_intact),
@@ -66,20 +120,20 @@ def read_meter_test(
         tested_on=tested_on,
         remarks=(form.remarks or "")[:LONGEST_REMARK],
     )
-    return test, meter.doubts(test, context.records.connections.get(request.bill_id), _today(context))
 
 
 def read_removal(
     form: RemovalForm, context: Context, request: Request
 ) -> tuple[RemovalReport | None, list[str]]:
     """The crew's report as a record, and what is doubted about it."""
-    missing = _missing(form, {"removed_on": "تاریخ جمع‌آوری", "final_reading": "رقم پایانی"})
+    missing = _missing(form, {"removed_on": "تاریخ جمع‌آوری"})
     removed_on, bad_date = _date(form.removed_on)
     if missing or removed_on is None:
         return None, missing or bad_date
     report = RemovalReport(
         removed_on=removed_on,
-        final_reading=form.final_reading if form.final_reading is not None else NOTHING_READ,
+        final_reading=form.final_reading,
+        meter_missing=bool(form.new_damage_missing),
         seals_removed=form.seals_removed or 0,
         equipment=tuple(
             name for name in ("meter", "box", "fuse", "cable") if getattr(form, f"{name}_collected")
@@ -87,7 +141,13 @@ def read_removal(
         warehouse_receipt=form.warehouse_receipt or "",
         remarks=(form.remarks or "")[:LONGEST_REMARK],
     )
-    return report, _removal_doubts(report, context, request)
+    found = [*damages.doubts(form), *damages.undecided(context.liabilities)]
+    return report, [*_removal_doubts(report, context, request), *found]
+
+
+def file_removal_damages(context: Context, request: Request, form: RemovalForm) -> None:
+    """Files what the crew found damaged; to be called once its report stands."""
+    damages.file_damages(context, request, form, Phase.REMOVAL)
 
 
 def _removal_doubts(report: RemovalReport, context: Context, request: Request) -> list[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from cases.context import Context
+from cases.documents import FITS_A_NOTICE
+from cases.visits import absences
 from domain import persian
 from domain.eligibility import Ineligibility
 from records.tables import Request
@@ -46,6 +48,19 @@ def _deadline(kind: str) -> Values:
     return values
 
 
+def _documents_rejected(context: Context, request: Request) -> Mapping[str, str]:
+    """The reviewer's reason, cut to what fits; without a rejection the deadline passed."""
+    review = context.records.documents.review(request.tracking_code)
+    if review is None or review.decision != "rejected":
+        return {"reason": "مدارک تا پایان مهلت نرسید"}
+    fits = len(review.reason) <= FITS_A_NOTICE
+    return {"reason": review.reason if fits else f"{review.reason[: FITS_A_NOTICE - 1]}…"}
+
+
+def _no_access(context: Context, request: Request) -> Mapping[str, str]:
+    return {"n": persian.digits(absences(context, request))}
+
+
 def _nothing_more(_context: Context, _request: Request) -> Mapping[str, str]:
     return {}
 
@@ -59,4 +74,7 @@ VALUES: Mapping[str, Values] = {
     "archived-unpaid": _deadline("payment"),
     "archived-refused": _nothing_more,
     "archived-no-answer": _deadline("consent"),
+    "archived-documents": _documents_rejected,
+    "archived-withdrawn": _nothing_more,
+    "archived-no-access": _no_access,
 }

@@ -1,6 +1,7 @@
 """How is something filed that must go out after the commit?"""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from cases.context import Context
 from domain import persian
@@ -9,25 +10,30 @@ from records.tables import Dispatch, Request
 
 
 def file_notice(
-    context: Context, request: Request, key: str, values: Mapping[str, str], receptor: str | None = None
-) -> None:
+    context: Context,
+    request: Request,
+    key: str,
+    values: Mapping[str, str],
+    receptor: str | None = None,
+    not_before: datetime | None = None,
+) -> Dispatch:
     """Files the notice of that key to the applicant's mobile, or to another `receptor`.
 
     The text is rendered now, from the version in force, so that a later wording never changes what was said.
     """
     template = context.agreement.notice(key)
-    context.records.outbox.add(
-        Dispatch(
-            tracking_code=request.tracking_code,
-            kind="sms",
-            template=template.key,
-            version=template.version,
-            text=render(template.text, {"code": persian.digits(request.tracking_code), **values}),
-            receptor=receptor or request.applicant_mobile,
-            filed_at=context.now,
-            next_attempt_at=context.now,
-        )
+    row = Dispatch(
+        tracking_code=request.tracking_code,
+        kind="sms",
+        template=template.key,
+        version=template.version,
+        text=render(template.text, {"code": persian.digits(request.tracking_code), **values}),
+        receptor=receptor or request.applicant_mobile,
+        filed_at=context.now,
+        next_attempt_at=not_before or context.now,
     )
+    context.records.outbox.add(row)
+    return row
 
 
 def file_wiping(context: Context, request: Request) -> None:

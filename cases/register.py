@@ -8,12 +8,19 @@ from datetime import datetime, time, timedelta
 
 from cases.context import Context
 from cases.outbox import file_notice
-from cases.refusals import AgreementNotInForce, DuplicateRequest, IdempotencyKeyReused
+from cases.refusals import (
+    AgreementNotInForce,
+    DuplicateRequest,
+    IdempotencyKeyReused,
+    RelationDoesNotFit,
+    RepresentativeNeeded,
+    RepresentsHimself,
+)
 from cases.safekeeping import ring
 from domain.identifiers import BillId, Mobile, Sheba, TrackingCode
 from domain.model import Frozen
 from domain.persian import TEHRAN
-from domain.requests import Applicant, Channel, PersonKind, Representative
+from domain.requests import Applicant, Channel, PersonKind, Representative, may_act
 from records.tables import RefundAccount, Request
 
 SERVICE_CHECK_AT = time(8, 0)
@@ -55,8 +62,10 @@ def register(
     """Registers the application under a new tracking code, tells the applicant, and rings the start.
 
     Whether the applicant is the subscriber is judged later, by a task: the answer here would tell strangers.
-    Raises `IdempotencyKeyReused`, `DuplicateRequest` and `AgreementNotInForce`.
+    Raises `IdempotencyKeyReused`, `DuplicateRequest`, `AgreementNotInForce`, and what `judge_representative`
+    raises.
     """
+    judge_representative(application.applicant, application.representative)
     fingerprint = _fingerprint(application, caller)
     context.records.requests.hold("idempotency-key", caller.channel, idempotency_key)
     earlier = context.records.requests.of_idempotency_key(caller.channel, idempotency_key)
@@ -78,6 +87,18 @@ def register(
         variables={"serviceChecks": service_checks(context.now)},
     )
     return Registered(request, replayed=False)
+
+
+def judge_representative(applicant: Applicant, representative: Representative | None) -> None:
+    """Whether these two fit, before any document: who acts for whom (SLA-2.1).
+
+    Raises `RepresentativeNeeded`, `RelationDoesNotFit` and `RepresentsHimself`.
+    """
+    relation = representative.relation if representative else None
+    if not may_act(relation, applicant.kind):
+        raise (RelationDoesNotFit if representative else RepresentativeNeeded)(field="representative")
+    if representative is not None and representative.national_id == applicant.national_id:
+        raise RepresentsHimself(field="representative")
 
 
 def applicant_of(request: Request) -> Applicant:

@@ -4,6 +4,8 @@ A bell is rung until it is stopped. The relay holds the bell's row while it ring
 ring one bell at once; it never holds the case.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -15,8 +17,19 @@ from records.tables import Bell
 
 log = structlog.get_logger()
 
-PROCESS = "permanent-service-removal"
-START = "request-registered"
+
+@dataclass(frozen=True)
+class Start:
+    """What a message starts; `by` names the variables that tell its instances of one case apart."""
+
+    process: str
+    by: tuple[str, ...] = ()
+
+
+STARTS: Mapping[str, Start] = {
+    "request-registered": Start("permanent-service-removal"),
+    "notice-undeliverable": Start("reach-subscriber", by=("noticeId",)),
+}
 PAUSES = (1, 2, 5, 10, 30, 60, 300)
 """Seconds from one ring to the next; the last one for ever."""
 
@@ -48,7 +61,8 @@ class Relay:
     def _ring(self, bell: Bell, now: datetime) -> bool:
         _postpone(bell, now)
         try:
-            return self._start(bell, now) if bell.message == START else self._wake(bell)
+            start = STARTS.get(bell.message)
+            return self._start(bell, start, now) if start else self._wake(bell)
         except NobodyWaits:
             return False
         except (EngineAway, EngineError) as error:
@@ -60,9 +74,10 @@ class Relay:
             )
             return False
 
-    def _start(self, bell: Bell, now: datetime) -> bool:
+    def _start(self, bell: Bell, start: Start, now: datetime) -> bool:
         """The same start message twice would make two instances: hence looking first."""
-        if self._engine.has_instance(bell.tracking_code, PROCESS):
+        apart = {name: bell.variables[name] for name in start.by}
+        if self._engine.has_instance(bell.tracking_code, start.process, apart):
             bell.stopped_at = now
             return False
         self._engine.correlate(bell.message, business_key=bell.tracking_code, variables=bell.variables)

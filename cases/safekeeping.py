@@ -11,8 +11,10 @@ The records decide, the engine moves. Four promises, all kept in this module:
    engine saw first; a timer that fires too early gets "still open" and a later time.
 4. **One handler, one transaction.** `carry_out` locks the case, gives back what it returned before if the
    task came before, else lets the handler act, saves what it returns, and commits; only then does the
-   engine hear of it. Whatever goes out (an SMS, a wiping) is a row that this transaction files, and that
-   the sender (`cases.sender`) sends later under a key that makes a repetition harmless.
+   engine hear of it. What a decision table must say of a form is asked before the transaction opens: a
+   read, harmless to repeat, and stored with the finding. Whatever goes out (an SMS, a wiping, an order to
+   the bank) is a row that this transaction files, and that the sender (`cases.sender`) sends later under a
+   key that makes a repetition harmless.
 
 Kill the process at any statement: before the commit nothing happened and the task comes again; after it,
 the task comes again and gets the saved result.
@@ -25,10 +27,13 @@ from typing import Any
 from uuid import uuid4
 
 from cases.context import Context
+from cases.damages import DamagesForm, Decide, liabilities
 from cases.outbox import file_wiping
 from cases.refusals import AnsweredOtherwise, TooLate
-from cases.steps import close_step, open_step
+from cases.steps import CALL, close_step, open_step
+from cases.supervision import notice_breaches
 from domain.agreement import Agreement, AskKind
+from domain.damage import DamageKind, Liability
 from engine.client import LockedTask
 from engine.topics import Topic
 from records.database import Database
@@ -37,7 +42,7 @@ from records.tables import Ask, Bell, Request, Result
 
 Clock = Callable[[], datetime]
 
-OUTLIVES_THE_CASE = frozenset({"send-notice", "record-breach", "record-call"})
+OUTLIVES_THE_CASE = frozenset({"send-notice", "record-breach", "order-call", "record-call"})
 """Topics whose handlers may still write when the case has ended; they change no money, ask or outcome."""
 
 LEAST_POSTPONEMENT = timedelta(minutes=1)
@@ -46,15 +51,17 @@ LEAST_POSTPONEMENT = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Safekeeping:
-    """Carries out tasks of the engine on the records."""
+    """Carries out tasks of the engine on the records; `decide` evaluates a decision table of the engine."""
 
     database: Database
     agreement: Agreement
     clock: Clock
     public_url: str
+    decide: Decide
 
     def carry_out(self, topic: Topic, task: LockedTask) -> dict[str, Any]:
         """What the engine is to be told for the task; acts at most once, however often the task comes."""
+        decided = self._decided(topic, task)
         with self.database.transaction() as records:
             request = records.requests.lock(task.business_key or "")
             saved = records.results.of(task.id)
@@ -62,12 +69,16 @@ class Safekeeping:
                 return saved
             if request.ended_at is not None and topic.name not in OUTLIVES_THE_CASE:
                 return {}
-            return self._act(topic, task, request, records)
+            context = Context(records, self.agreement, self.clock(), self.public_url, decided)
+            return self._act(topic, task, request, context)
 
-    def _act(self, topic: Topic, task: LockedTask, request: Request, records: Records) -> dict[str, Any]:
-        context = Context(records, self.agreement, self.clock(), self.public_url)
+    def _decided(self, topic: Topic, task: LockedTask) -> Mapping[DamageKind, Liability]:
+        form = topic.read(task)
+        return liabilities(form, self.decide) if isinstance(form, DamagesForm) else {}
+
+    def _act(self, topic: Topic, task: LockedTask, request: Request, context: Context) -> dict[str, Any]:
         variables = topic.run(task, context)
-        records.results.add(
+        context.records.results.add(
             Result(
                 task_id=task.id,
                 tracking_code=request.tracking_code,
@@ -95,8 +106,15 @@ def ask(context: Context, request: Request, kind: AskKind, deadline: datetime, *
         **more,
     )
     context.records.asks.add(row)
-    open_step(context, request, WAITS[kind].step)
+    open_step(context, request, WAITS[kind].step, beyond=deadline)
     return row
+
+
+def extend(context: Context, request: Request, open_ask: Ask, deadline: datetime) -> None:
+    """Gives the ask a later deadline: a new round of its wait begins, for its owner too."""
+    open_ask.deadline = deadline
+    close_step(context, request, WAITS[open_ask.kind].step)
+    open_step(context, request, WAITS[open_ask.kind].step, beyond=deadline)
 
 
 def answer(records: Records, request: Request, open_ask: Ask, given: dict[str, Any], now: datetime) -> bool:
@@ -144,12 +162,17 @@ def close(context: Context, request: Request, row: Ask, how: str) -> None:
 
 
 def end_case(context: Context, request: Request, outcome: str) -> None:
-    """Ends the case: no ask stays open, no bell rings on, no step is owed; its history is to be wiped."""
+    """Ends the case: no ask stays open, no bell rings on, its history is to be wiped.
+
+    No step is owed any more, but to call somebody whom a notice did not reach; what was late is recorded.
+    """
     for row in context.records.asks.of_case(request.tracking_code):
         if row.closed_at is None:
             close(context, request, row, "case-ended")
     for step in context.records.steps.all_open(request.tracking_code):
-        step.closed_at = context.now
+        if step.step != CALL:
+            step.closed_at = context.now
+    notice_breaches(context, request.tracking_code)
     context.records.bells.stop(request.tracking_code, context.now)
     file_wiping(context, request)
     request.outcome, request.ended_at = outcome, context.now
@@ -167,4 +190,7 @@ WAITS: Mapping[AskKind, Wait] = {
     "payment": Wait("await-payment", "payment-received"),
     "debt-payment": Wait("await-payment", "payment-received"),
     "consent": Wait("await-answer", "terms-answered"),
+    "documents": Wait("await-documents", "documents-submitted"),
+    "refund-account": Wait("await-refund-account", "refund-account-submitted"),
+    "payout": Wait("await-payout", "payout-answered"),
 }

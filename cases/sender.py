@@ -2,7 +2,8 @@
 
 A row is first claimed and committed (its next attempt moves on), then sent outside any transaction under its
 own id, then marked. A crash in between lets the claim run out and the row is sent again: the provider knows
-its id and sends no second SMS; wiping twice wipes nothing more.
+its id and sends no second SMS; the bank is asked about a payout before it is told of it; wiping twice wipes
+nothing more.
 """
 
 from collections.abc import Callable
@@ -11,8 +12,11 @@ from datetime import timedelta
 
 import structlog
 
+from cases.payouts import Payer
 from cases.safekeeping import Clock
+from cases.unreachable import notice_undeliverable
 from engine.client import Engine, EngineAway, EngineError
+from gateways.bank_orders import BankError
 from gateways.sms import Refused, SmsError, SmsGateway
 from records.database import Database
 
@@ -32,11 +36,12 @@ class Claimed:
     kind: str
     receptor: str | None
     text: str | None
+    payout_id: str | None
     attempts: int
 
 
 class Sender:
-    """Sends the outbox: SMS by the gateway, wipings by the engine.
+    """Sends the outbox: SMS by the gateway, payouts by the payer, wipings by the engine.
 
     `may_receive` says which numbers get anything: all in production, a list elsewhere.
     """
@@ -47,10 +52,11 @@ class Sender:
         sms: SmsGateway,
         engine: Engine,
         clock: Clock,
+        payer: Payer,
         may_receive: Callable[[str], bool] = lambda _: True,
     ) -> None:
         self._database, self._sms, self._engine, self._clock = database, sms, engine, clock
-        self._may_receive = may_receive
+        self._payer, self._may_receive = payer, may_receive
 
     def send_due(self) -> int:
         """Sends what is due; returns how many rows are done with."""
@@ -69,7 +75,12 @@ class Sender:
         claimed = self._claim(row_id)
         if claimed is None:
             return False
-        return self._send_sms(claimed) if claimed.kind == "sms" else self._wipe_history(claimed)
+        match claimed.kind:
+            case "sms":
+                return self._send_sms(claimed)
+            case "payout":
+                return self._pay_out(claimed)
+        return self._wipe_history(claimed)
 
     def _claim(self, row_id: int) -> Claimed | None:
         with self._database.transaction() as records:
@@ -78,7 +89,9 @@ class Sender:
                 return None
             row.attempts += 1
             row.next_attempt_at = self._clock() + CLAIM
-            return Claimed(row.id, row.tracking_code, row.kind, row.receptor, row.text, row.attempts)
+            return Claimed(
+                row.id, row.tracking_code, row.kind, row.receptor, row.text, row.payout_id, row.attempts
+            )
 
     def _send_sms(self, row: Claimed) -> bool:
         if row.receptor is None or row.text is None:
@@ -91,6 +104,15 @@ class Sender:
             _say(row, error, alert=error.alert)
             return self._done(row, "refused") if isinstance(error, Refused) else self._again(row)
         return self._done(row, "sent", sent.message_id)
+
+    def _pay_out(self, row: Claimed) -> bool:
+        """Done only when the bank's answer is final; until then it is asked again and again."""
+        try:
+            final = self._payer.carry(row.payout_id or "")
+        except BankError as error:
+            _say(row, error, alert=error.alert)
+            final = False
+        return self._done(row, "answered") if final else self._again(row)
 
     def _wipe_history(self, row: Claimed) -> bool:
         """The values that forms left in the engine's history go, once no instance of the case runs."""
@@ -115,6 +137,8 @@ class Sender:
         with self._database.transaction() as records:
             kept = records.outbox.get(row.id)
             kept.done_at, kept.done_as, kept.message_id = self._clock(), how, message_id
+            if how == "refused":
+                notice_undeliverable(records, kept, self._clock())
         return True
 
 

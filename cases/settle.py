@@ -1,12 +1,12 @@
-"""What does the subscriber owe, when everything is reckoned? (SLA-3.8, SLA-3.9)"""
-
-from dataclasses import dataclass
+"""What do the subscriber and the company owe each other, and what is left at an end? (SLA-3.8, SLA-3.9)"""
 
 from cases.context import Context
+from cases.damages import damages_of
 from domain import ledger
-from domain.agreement import AskKind
 from domain.ledger import Account
 from domain.meter import Verdict
+from domain.money import PAYABLE_UNIT
+from domain.requests import Outcome
 from domain.settlement import ClosingAccount, closing_account
 from engine.topics import Poison
 from records.tables import Request, Settlement
@@ -14,14 +14,6 @@ from records.tables import Request, Settlement
 
 class NotSettledYet(Poison):
     """The account stands where this service cannot bring it to zero by itself: an operator must look."""
-
-
-@dataclass(frozen=True)
-class Demand:
-    """What is asked of the subscriber next: for which kind of ask, how much, in whole Rials."""
-
-    kind: AskKind
-    amount: int
 
 
 def closing_account_of(context: Context, request: Request) -> ClosingAccount:
@@ -45,29 +37,33 @@ def owed(context: Context, request: Request) -> int:
     return context.records.ledger.balance(request.tracking_code, Account.SUBSCRIBER)
 
 
-def next_demand(context: Context, request: Request) -> Demand:
-    """The removal's cost before the removal; after it, what the closing account leaves owed."""
-    if context.records.settlements.find(request.tracking_code) is None:
-        return Demand("payment", context.records.quotes.get(request.tracking_code).quote.payable)
-    return Demand("debt-payment", owed(context, request))
+def cut_odd_rials(context: Context, request: Request) -> None:
+    """Gives up a debt below a thousand Rials, which no payment id can carry; of a credit nothing is cut."""
+    balance = owed(context, request)
+    if 0 < balance < PAYABLE_UNIT:
+        context.records.ledger.post(ledger.thousand_cut(balance), request.tracking_code, context.now)
 
 
-def leave_nothing(context: Context, request: Request) -> None:
+def leave_nothing(context: Context, request: Request, outcome: str) -> None:
     """Brings the subscriber's account to zero at an end without service.
 
-    A charge that was not paid is taken back; money that was paid and not charged waits to be returned.
+    A cost that was not paid, or that the agreement returns at this end, is taken back; money that was paid
+    and is not charged waits to be returned.
     """
-    balance = owed(context, request)
-    if balance > 0:
-        charge = next(
-            e for e in context.records.ledger.entries(request.tracking_code) if e.kind == "removal-cost"
-        )
-        context.records.ledger.post(
-            ledger.reverse(charge, "removal-cost-taken-back"), request.tracking_code, context.now
-        )
+    returned = context.agreement.fee_after(Outcome(outcome)) == "returned"
+    if returned or owed(context, request) > 0:
+        _take_back_the_cost(context, request)
     left = owed(context, request)
     if left < 0:
         context.records.ledger.post(ledger.to_return(-left), request.tracking_code, context.now)
+
+
+def _take_back_the_cost(context: Context, request: Request) -> None:
+    entries = context.records.ledger.entries(request.tracking_code)
+    charged = [entry for entry in entries if entry.kind == "removal-cost"]
+    for entry in charged:
+        back = ledger.reverse(entry, "removal-cost-taken-back")
+        context.records.ledger.post(back, request.tracking_code, context.now)
 
 
 def _reckon(context: Context, request: Request) -> ClosingAccount:
@@ -82,4 +78,5 @@ def _reckon(context: Context, request: Request) -> ClosingAccount:
         Verdict(context.records.terms.get(code).verdict),
         removal.report,
         context.agreement.tariff(removal.report.removed_on),
+        damages_of(context.records, code),
     )

@@ -1,6 +1,7 @@
 """What the engine tells us, as small frozen values: only the fields that somebody reads."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any
 
 from pydantic import AliasChoices, AliasPath, BaseModel, ConfigDict, Field
@@ -33,7 +34,18 @@ class LockedTask(Answer):
     activity_id: str = ""
     retries: int | None = None
     lock_expires: datetime | None = Field(default=None, alias="lockExpirationTime")
+    created: datetime | None = Field(default=None, alias="createTime")
+    lock_ms: int = 0
     variables: dict[str, Any] = {}
+    fetched: float = Field(default_factory=monotonic)
+
+    @property
+    def age(self) -> timedelta:
+        """How long ago the process came here: by the engine's own clock until the fetch, by ours since."""
+        since = timedelta(seconds=monotonic() - self.fetched)
+        if self.created is None or self.lock_expires is None:
+            return since
+        return self.lock_expires - timedelta(milliseconds=self.lock_ms) - self.created + since
 
 
 class ExternalTask(Answer):

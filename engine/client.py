@@ -7,6 +7,7 @@ Times that the engine counts are in milliseconds, as its interface has them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -30,7 +31,7 @@ from engine.answers import (
 from engine.errors import EngineAway, EngineError, NobodyWaits
 from engine.rest import Call, Correlate, Deploy, Fetch
 from engine.session import open_session
-from engine.variables import decode, encode
+from engine.variables import decode, encode, timestamp
 
 __all__ = [
     "Activity",
@@ -50,6 +51,20 @@ __all__ = [
 ]
 
 A = TypeVar("A", bound=Answer)
+
+KEPT_OF_A_TASK = (
+    "name",
+    "description",
+    "priority",
+    "assignee",
+    "owner",
+    "delegationState",
+    "followUp",
+    "parentTaskId",
+    "caseInstanceId",
+    "tenantId",
+)
+"""What the engine forgets of a task when an update leaves it out."""
 
 LONGEST_POLL = 30_000  # milliseconds; a parked poll whose client has gone still locks a task
 
@@ -83,7 +98,8 @@ class Engine:
         for topic in topics:
             request.add_topic(topic.name, topic.lock_ms, variables=list(topic.variables))
             request.topics[-1].update({"businessKey": topic.business_key} if topic.business_key else {})
-        return [_locked(row) for row in self.send(request)]
+        locks = {topic.name: topic.lock_ms for topic in topics}
+        return [_locked(row, locks[row["topicName"]]) for row in self.send(request)]
 
     def complete(self, task_id: str, worker_id: str, variables: Mapping[str, Any] | None = None) -> None:
         """Ends the task with its results; 404 when it is gone, 400 when another worker holds it."""
@@ -196,12 +212,18 @@ class Engine:
         query = {"businessKey": business_key, "processDefinitionKey": process_key}
         return _many(Instance, self._get("/process-instance", **query))
 
-    def has_instance(self, business_key: str, process_key: str) -> bool:
-        """Whether the process was ever started for the case, running or ended."""
+    def has_instance(
+        self, business_key: str, process_key: str, variables: Mapping[str, str] | None = None
+    ) -> bool:
+        """Whether the process was ever started for the case, running or ended.
+
+        `variables` tells apart instances of one case by texts that they were started with.
+        """
         query = {"processInstanceBusinessKey": business_key, "processDefinitionKey": process_key}
-        return bool(self._get("/history/process-instance", **query)) or bool(
-            self.running(business_key, process_key)
-        )
+        had = [{"name": name, "operator": "eq", "value": value} for name, value in (variables or {}).items()]
+        if self._post("/history/process-instance", query | {"variables": had}):
+            return True
+        return not had and bool(self.running(business_key, process_key))
 
     def incidents(self, business_key: str | None = None) -> list[Incident]:
         """What waits for an operator, in one case or in all."""
@@ -225,6 +247,10 @@ class Engine:
             self._activity_of[job_definition_id] = definition["activityId"]
         return self._activity_of[job_definition_id]
 
+    def set_job_due(self, job_id: str, due: datetime) -> None:
+        """Moves a timer to another moment; 404 when it has fired or gone."""
+        self.call("PUT", f"/job/{quote(job_id)}/duedate", body={"duedate": timestamp(due)})
+
     def execute_job(self, job_id: str) -> None:
         """Fires a timer now, whatever its date; 404 also means a lost race: look, then repeat."""
         self._post(f"/job/{quote(job_id)}/execute")
@@ -241,6 +267,15 @@ class Engine:
             "sortOrder": "asc",
         }
         return _many(UserTask, self._get("/task", **query))
+
+    def set_task_due(self, task_id: str, due: datetime) -> None:
+        """Gives the task another due date; 404 when it is done or gone.
+
+        The engine takes only whole tasks, so that whoever claims it at this very moment may lose the claim.
+        """
+        task = self._get(f"/task/{quote(task_id)}")
+        kept = {name: task[name] for name in KEPT_OF_A_TASK}
+        self.call("PUT", f"/task/{quote(task_id)}", body=kept | {"due": timestamp(due)})
 
     def form_schema(self, task_id: str) -> dict[str, Any]:
         """The form as it was deployed with the process."""
@@ -338,8 +373,9 @@ def _many(kind: type[A], rows: Iterable[Any]) -> list[A]:
     return [kind.model_validate(row) for row in rows]
 
 
-def _locked(row: dict[str, Any]) -> LockedTask:
-    return LockedTask.model_validate(row | {"variables": decode(row.get("variables") or {})})
+def _locked(row: dict[str, Any], lock_ms: int) -> LockedTask:
+    ours = {"variables": decode(row.get("variables") or {}), "lock_ms": lock_ms}
+    return LockedTask.model_validate(row | ours)
 
 
 def _as_nobody_waits(error: EngineError) -> EngineError:

@@ -31,6 +31,7 @@ class Waiting:
     business_key: str
     variables: dict[str, Any]
     free_at: datetime
+    created: datetime
     worker_id: str | None = None
     paused: bool = False
     retries: int | None = None
@@ -66,7 +67,7 @@ class TaskQueueDouble:
         """A task waits; answers its id."""
         with self._changed:
             task_id = f"task-{next(iter(self._ids))}"
-            self._tasks[task_id] = Waiting(task_id, topic, business_key, variables, self.now)
+            self._tasks[task_id] = Waiting(task_id, topic, business_key, variables, self.now, self.now)
             self._changed.notify_all()
             return task_id
 
@@ -225,6 +226,8 @@ class TaskQueueDouble:
             business_key=task.business_key,
             retries=task.retries,
             lock_expires=task.free_at,
+            created=task.created,
+            lock_ms=topic.lock_ms,
             variables={name: task.variables[name] for name in topic.variables if name in task.variables},
         )
 

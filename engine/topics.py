@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar, get_type_hints
 
@@ -38,7 +39,10 @@ class InvalidInput(Poison):
 
 
 class TaskInput(BaseModel):
-    """What a handler is given: the case, the task, and in a subclass one field per variable it reads."""
+    """What a handler is given: the case, the task, and in a subclass one field per variable it reads.
+
+    `task_age` is how long ago the process came to the task; it needs no clock that agrees with the engine's.
+    """
 
     model_config = ConfigDict(
         frozen=True, extra="ignore", alias_generator=to_camel, validate_by_name=True, validate_by_alias=True
@@ -46,6 +50,7 @@ class TaskInput(BaseModel):
 
     tracking_code: str
     task_id: str
+    task_age: timedelta = timedelta()
 
 
 class TaskOutput(BaseModel):
@@ -76,7 +81,7 @@ class Topic:
 
     def read(self, task: LockedTask) -> TaskInput:
         """The typed input; raises InvalidInput, which no repetition can mend."""
-        own = {"tracking_code": task.business_key, "task_id": task.id}
+        own = {"tracking_code": task.business_key, "task_id": task.id, "task_age": task.age}
         wanted = {name: task.variables[name] for name in self.variables if name in task.variables}
         try:
             return self.input_type.model_validate(wanted | own)

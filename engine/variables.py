@@ -32,6 +32,13 @@ def decode(values: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return {name: _plain(entry) for name, entry in values.items()}
 
 
+def timestamp(moment: datetime) -> str:
+    """The moment as the engine's interface wants a date that is no variable: to the millisecond."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without an offset")
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}{moment:%z}"
+
+
 def _typed(name: str, value: Any) -> dict[str, Any]:
     if isinstance(value, datetime):
         return {"value": _with_offset(name, value), "type": "String"}

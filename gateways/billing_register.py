@@ -105,6 +105,7 @@ COLUMNS: Final[Mapping[str, Callable[[str], object]]] = MappingProxyType(
         "meter_multiplier": _whole,
         "last_reading": _whole,
         "last_read_on": parse_date,
+        "average_monthly_kwh": _whole,
         "prior_debt": _whole,
         "subscriber_kind": _one_of(PersonKind),
         "subscriber_national_id": normalise,

@@ -40,6 +40,7 @@ class Fault(StrEnum):
     """How a call can go wrong. `lost` takes the message and keeps its answer; `hang` does neither."""
 
     BUSY = "409"
+    NO_RECEIVER = "411"
     NO_CREDIT = "418"
     BROKEN = "500"
     HANG = "hang"

@@ -112,6 +112,10 @@ class Requests(Repository):
             raise Unknown(f"no request has the tracking code {tracking_code}")
         return request
 
+    def codes(self) -> Sequence[str]:
+        """The tracking codes of all requests, ended ones too."""
+        return self._session.scalars(select(Request.tracking_code).order_by(Request.registered_at)).all()
+
     def of_idempotency_key(self, channel: str, key: str) -> Request | None:
         """The request that this channel registered under that key, if any."""
         return self._session.scalar(select(Request).filter_by(channel=channel, idempotency_key=key))
@@ -119,6 +123,11 @@ class Requests(Repository):
     def open_of_bill(self, bill_id: str) -> Request | None:
         """The request of that connection which has not ended, if any."""
         return self._session.scalar(select(Request).filter_by(bill_id=bill_id, ended_at=None))
+
+    def unended(self) -> Sequence[Request]:
+        """All requests that have not ended, in the order in which they were registered."""
+        query = select(Request).filter_by(ended_at=None)
+        return self._session.scalars(query.order_by(Request.registered_at, Request.tracking_code)).all()
 
     def was_served(self, bill_id: str) -> bool:
         """Whether that connection was removed and settled under an earlier request."""
@@ -141,9 +150,10 @@ class Asks(Repository):
         return self._session.scalar(query.filter_by(kind=kind) if kind else query)
 
     def latest(self, tracking_code: str, kind: str) -> Ask | None:
-        """The last ask of that kind, open or closed."""
+        """The last ask of that kind, open or closed; an open one is later than any closed at its opening."""
         query = select(Ask).filter_by(tracking_code=tracking_code, kind=kind)
-        return self._session.scalar(query.order_by(Ask.opened_at.desc()).limit(1))
+        latest_first = query.order_by(Ask.opened_at.desc(), Ask.closed_at.desc().nulls_first())
+        return self._session.scalar(latest_first.limit(1))
 
     def of_case(self, tracking_code: str) -> Sequence[Ask]:
         """All asks of the case, in the order in which they were opened."""
@@ -178,11 +188,19 @@ class Bells(Repository):
         """The ids of the case's bells that are still to be rung, due or not."""
         return self._ids(select(Bell.id).filter_by(tracking_code=tracking_code).order_by(Bell.id))
 
-    def stop(self, tracking_code: str, now: datetime, *, ask_id: str | None = None) -> None:
-        """Stops the bells of that ask, or all of the case where no ask is named."""
-        query = select(Bell).filter_by(tracking_code=tracking_code, stopped_at=None)
-        for bell in self._session.scalars(query.filter_by(ask_id=ask_id) if ask_id else query):
+    def stop(
+        self, tracking_code: str, now: datetime, *, ask_id: str | None = None, message: str | None = None
+    ) -> None:
+        """Stops the bells of that ask or message, or all of the case where neither is named."""
+        chosen = {name: value for name, value in (("ask_id", ask_id), ("message", message)) if value}
+        query = select(Bell).filter_by(tracking_code=tracking_code, stopped_at=None, **chosen)
+        for bell in self._session.scalars(query):
             bell.stopped_at = now
+
+    def find(self, tracking_code: str, message: str, variables: dict[str, Any]) -> Bell | None:
+        """The case's bell of that message with those variables, stopped or not."""
+        query = select(Bell).filter_by(tracking_code=tracking_code, message=message, variables=variables)
+        return self._session.scalar(query.limit(1))
 
     def _ids(self, query: Select[int]) -> Sequence[int]:
         return self._session.scalars(query.where(Bell.stopped_at.is_(None))).all()
@@ -241,6 +259,10 @@ class Steps(Repository):
         """The last round of that step, open or closed."""
         query = select(Step).filter_by(tracking_code=tracking_code, step=step).order_by(Step.round.desc())
         return self._session.scalar(query.limit(1))
+
+    def round(self, tracking_code: str, step: str, number: int) -> Step | None:
+        """That round of the step, if there was one."""
+        return self._session.get(Step, (tracking_code, step, number))
 
     def all_open(self, tracking_code: str) -> Sequence[Step]:
         """The case's open steps."""
@@ -369,6 +391,11 @@ class RefundAccounts(Repository):
         """The account to be paid to: the one named last, unless it was rejected."""
         row = self.latest(tracking_code)
         return row if row is not None and row.rejected_at is None else None
+
+    def rejected(self, tracking_code: str) -> set[str]:
+        """The accounts that the bank or finance rejected."""
+        query = select(RefundAccount.sheba).filter_by(tracking_code=tracking_code)
+        return set(self._session.scalars(query.where(RefundAccount.rejected_at.is_not(None))))
 
 
 class Payouts(Repository):
@@ -548,6 +575,14 @@ class Ledger(Repository):
             account: int(amount)
             for account, amount in self._session.execute(query.group_by(LedgerPosting.account))
         }
+
+    def standing(self, account: Account) -> list[tuple[str, int]]:
+        """The cases in which something stands on that account, with its balance there, in Rials."""
+        balance = func.sum(LedgerPosting.amount)
+        query = select(LedgerEntry.tracking_code, balance).join(LedgerPosting).filter_by(account=account)
+        query = query.where(LedgerEntry.tracking_code.is_not(None)).group_by(LedgerEntry.tracking_code)
+        rows = self._session.execute(query.having(balance != 0).order_by(LedgerEntry.tracking_code))
+        return [(str(code), int(amount)) for code, amount in rows]
 
     def has(self, tracking_code: str, kind: str) -> bool:
         """Whether an entry of that kind was posted in the case."""

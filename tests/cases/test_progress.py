@@ -1,7 +1,10 @@
 """Where a case stands, at every station of its way, whatever the engine has heard."""
 
+from typing import Any
+
 from cases.progress import progress_of
-from domain.requests import Status
+from domain.documents import DocumentKind
+from domain.requests import Relation, Status
 from tests.ground import REMOVAL_FORM, TEST_FORM, Ground
 
 
@@ -65,3 +68,24 @@ def test_a_request_that_was_not_served_is_archived(ground: Ground) -> None:
     ground.to_the_payment(code)
     ground.do("archive-request", code, reason="payment-expired")
     assert status(ground, code) == Status.ARCHIVED
+
+
+def test_a_representative_s_request_waits_for_documents_until_they_are_accepted(ground: Ground) -> None:
+    code = ground.register_by(Relation.ATTORNEY)
+    assert status(ground, code) == Status.REGISTERED
+    ground.do("request-documents", code)
+    assert status(ground, code) == Status.AWAITING_DOCUMENTS
+    ground.hand_in(code, DocumentKind.POWER_OF_ATTORNEY, DocumentKind.NATIONAL_CARD)
+    ground.do("record-documents", code)
+    again: dict[str, Any] = {
+        "reviewDecision": "ask-again",
+        "askNationalCard": True,
+        "reviewReason": "ناخوانا",
+    }
+    ground.do("record-review", code, completedBy="subscriber-affairs", **again)
+    assert status(ground, code) == Status.AWAITING_DOCUMENTS
+    ground.do("request-documents", code)
+    ground.hand_in(code, DocumentKind.NATIONAL_CARD, content=b"%PDF-1.7 clear")
+    ground.do("record-documents", code)
+    ground.do("record-review", code, completedBy="subscriber-affairs", reviewDecision="accept")
+    assert status(ground, code) == Status.AWAITING_PAYMENT

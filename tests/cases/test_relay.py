@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from cases.relay import Relay
+from cases.unreachable import notice_undeliverable
 from engine.client import EngineAway, NobodyWaits
 from tests.ground import Ground
 
@@ -16,10 +17,14 @@ class ListeningEngine:
     def __init__(self) -> None:
         self.heard: list[str] = []
         self.started = False
+        self.told_apart_by: list[Mapping[str, str] | None] = []
         self.away = False
         self.waits = True
 
-    def has_instance(self, business_key: str, process_key: str) -> bool:
+    def has_instance(
+        self, business_key: str, process_key: str, variables: Mapping[str, str] | None = None
+    ) -> bool:
+        self.told_apart_by.append(variables)
         if self.away:
             raise EngineAway("http://engine", "refused")
         return self.started
@@ -122,3 +127,24 @@ def test_two_relays_never_ring_one_bell_at_once(
         assert context.records.bells.get_to_ring(bell) is not None
         assert relay.ring(bell) is False
     assert engine.heard == []
+
+
+def test_a_call_is_started_once_a_notice_and_each_notice_has_its_own(
+    ground: Ground, engine: ListeningEngine, relay: Relay
+) -> None:
+    code = ground.register()
+    relay.ring_case(code)
+    relay.ring_case(code)
+    engine.started = False
+    with ground.act() as context:
+        notices = list(context.records.outbox.of_case(code, "sms"))
+        for notice in notices:
+            notice_undeliverable(context.records, notice, context.now)
+    engine.told_apart_by.clear()
+    relay.ring_due()
+    assert engine.told_apart_by == [{"noticeId": str(notice.id)} for notice in notices]
+    ground.clock.move(seconds=5)
+    relay.ring_due()
+    assert engine.heard == ["request-registered", "notice-undeliverable"]
+    with ground.act() as context:
+        assert not context.records.bells.unstopped(code)

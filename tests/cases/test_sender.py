@@ -1,11 +1,15 @@
 """What was filed goes out once, whatever crashes."""
 
+from typing import Any
+
 import pytest
 
+from cases.payouts import Payer
 from cases.sender import Sender
 from engine.client import HistoricInstance, Instance
 from gateways.sms import Refused, Sent, TemporarilyRefused, Unknown
-from tests.ground import Ground
+from tests.bank import Bank
+from tests.ground import PUBLIC_URL, Ground
 
 
 class FakeGateway:
@@ -44,6 +48,11 @@ class FakeHistory:
         self.wiped.append(instance_id)
 
 
+def sender_of(ground: Ground, gateway: FakeGateway, history: FakeHistory, **more: Any) -> Sender:
+    payer = Payer(ground.database, ground.agreement, Bank(), ground.clock, PUBLIC_URL)
+    return Sender(ground.database, gateway, history, ground.clock, payer, **more)  # type: ignore[arg-type]
+
+
 @pytest.fixture
 def gateway() -> FakeGateway:
     return FakeGateway()
@@ -56,7 +65,7 @@ def history() -> FakeHistory:
 
 @pytest.fixture
 def sender(ground: Ground, gateway: FakeGateway, history: FakeHistory) -> Sender:
-    return Sender(ground.database, gateway, history, ground.clock)  # type: ignore[arg-type]
+    return sender_of(ground, gateway, history)
 
 
 def test_what_is_due_is_sent_once_in_the_order_in_which_it_was_filed(
@@ -106,11 +115,25 @@ def test_what_the_provider_refuses_for_good_is_done_with(
         assert {row.done_as for row in context.records.outbox.of_case(code, "sms")} == {"refused"}
 
 
+def test_whom_a_refused_sms_did_not_reach_is_called(
+    ground: Ground, gateway: FakeGateway, sender: Sender
+) -> None:
+    code = ground.register()
+    gateway.trouble = Refused("bad receptor")
+    sender.send_due()
+    sender.send_due()
+    with ground.act() as context:
+        rows = context.records.outbox.of_case(code, "sms")
+        bells = [context.records.bells.get_to_ring(bell) for bell in context.records.bells.unstopped(code)]
+        calls = [bell.variables for bell in bells if bell and bell.message == "notice-undeliverable"]
+        assert calls == [{"noticeId": str(row.id)} for row in rows]
+
+
 def test_outside_production_only_listed_numbers_get_anything(
     ground: Ground, gateway: FakeGateway, history: FakeHistory
 ) -> None:
     ground.register()
-    careful = Sender(ground.database, gateway, history, ground.clock, may_receive=lambda _: False)  # type: ignore[arg-type]
+    careful = sender_of(ground, gateway, history, may_receive=lambda _: False)
     assert careful.send_due() == 2
     assert gateway.calls == 0
 

@@ -49,6 +49,7 @@ def work_as_relay(relay: Engine, admin: Engine) -> None:
     admin.submit_form(advance_to_question(admin, case), {"number": 1})
     relay.correlate("trial-answered", correlation={"askId": case})
     assert relay.has_instance(case, "trial")
+    assert relay.has_instance(case, "trial", {"askId": case})
 
 
 def work_as_sender(sender: Engine, admin: Engine) -> None:

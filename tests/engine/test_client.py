@@ -9,6 +9,7 @@ from tests.engine.trial import advance_to_question, fetch, new_case, start
 
 pytestmark = pytest.mark.engine
 DUE = datetime(2029, 12, 31, 20, 30, tzinfo=UTC)
+LATER = datetime(2030, 1, 5, 9, 15, tzinfo=UTC)
 
 
 def test_a_message_starts_a_case_with_its_variables(trial_engine: Engine) -> None:
@@ -29,6 +30,31 @@ def test_an_ended_case_is_still_seen(trial_engine: Engine) -> None:
     trial_engine.bpmn_error(fetch(trial_engine, case)[0].id, "worker", "no-luck")
     assert trial_engine.running(case) == []
     assert trial_engine.has_instance(case, "trial")
+
+
+def test_instances_of_a_case_are_told_apart_by_what_they_were_started_with(trial_engine: Engine) -> None:
+    case = start(trial_engine, noticeId="7")
+    assert trial_engine.has_instance(case, "trial", {"noticeId": "7"})
+    assert not trial_engine.has_instance(case, "trial", {"noticeId": "8"})
+
+
+def test_a_timer_is_moved(trial_engine: Engine) -> None:
+    case = start(trial_engine)
+    trial_engine.submit_form(advance_to_question(trial_engine, case), {"number": 1})
+    [timer] = trial_engine.jobs(case)
+    trial_engine.set_job_due(timer.id, LATER)
+    assert [job.due for job in trial_engine.jobs(case)] == [LATER]
+
+
+def test_a_task_gets_another_due_date_and_loses_nothing_else(trial_engine: Engine) -> None:
+    case = start(trial_engine)
+    task_id = advance_to_question(trial_engine, case)
+    trial_engine.call("POST", f"/task/{task_id}/assignee", body={"userId": "somebody"})
+    [before] = trial_engine.tasks(case)
+    trial_engine.set_task_due(task_id, LATER)
+    [after] = trial_engine.tasks(case)
+    assert after == before.model_copy(update={"due": LATER})
+    assert after.assignee == "somebody"
 
 
 def test_a_message_for_nobody_is_told(trial_engine: Engine) -> None:

@@ -109,6 +109,15 @@ def test_a_task_says_whose_it_is_and_has_no_retries_before_its_first_failure(pla
     assert (task.topic, task.business_key, task.retries) == (TOPIC, place.case, None)
 
 
+def test_a_task_says_how_long_ago_the_process_came_to_it(place: Place) -> None:
+    place.add()
+    place.pass_time(50)
+    [task] = place.fetch()
+    assert timedelta(milliseconds=50) <= task.age < timedelta(seconds=20)
+    age = task.age
+    assert task.age > age
+
+
 def test_only_the_variables_that_were_asked_for_come(place: Place) -> None:
     place.add(first=3_000_000_000, second="متن", third=True, fourth=2.5, fifth=None)
     [task] = place.fetch(variables=("first", "third", "fourth", "fifth", "absent"))

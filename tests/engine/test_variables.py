@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from engine.variables import decode, encode
+from engine.variables import decode, encode, timestamp
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,13 @@ def test_dates_and_json_of_the_engine_are_read() -> None:
         "seen": {"a": 1},
         "none": None,
     }
+
+
+def test_a_date_of_the_interface_has_milliseconds_and_its_offset() -> None:
+    moment = datetime(2026, 12, 1, 8, 30, 0, 123_999, ZoneInfo("Asia/Tehran"))
+    assert timestamp(moment) == "2026-12-01T08:30:00.123+0330"
+
+
+def test_a_date_without_an_offset_is_refused() -> None:
+    with pytest.raises(ValueError, match="offset"):
+        timestamp(datetime(2026, 12, 1))  # noqa: DTZ001  # what is refused

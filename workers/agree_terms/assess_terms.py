@@ -1,7 +1,8 @@
 """Estimates the technical and financial terms from the meter test (SLA-3.6)."""
 
 from cases.context import Context
-from cases.staff import lines_in_words
+from cases.damages import damages_of
+from cases.staff import doubts_in_words, lines_in_words
 from cases.steps import open_step
 from cases.waiting import StepOutput, step_of
 from domain import persian
@@ -10,6 +11,8 @@ from domain.persian import TEHRAN
 from domain.terms import Terms, estimate
 from engine.topics import Poison, TaskInput, topic
 from records.tables import FiledTerms, Request
+
+UNCLEAR = "unclear"
 
 
 class Input(TaskInput):
@@ -27,11 +30,13 @@ class NoTest(Poison):
 
 @topic("assess-terms")
 def assess_terms(task: Input, context: Context) -> StepOutput:
-    """Files the terms of this round, and opens the step of who approves them."""
+    """Files the terms of this round with every damage found, and opens the step of who approves them."""
     request = context.records.requests.get(task.tracking_code)
+    before = context.records.terms.latest(request.tracking_code)
     terms = _estimate(context, request, task.verdict)
-    _file(context, request, terms, task.verdict)
-    return step_of(context, open_step(context, request, "approve-terms"), _text(terms))
+    _file(context, request, terms, task.verdict, before)
+    text = f"{_why_again(before)}{_text(terms)}"
+    return step_of(context, open_step(context, request, "approve-terms"), text)
 
 
 def _estimate(context: Context, request: Request, verdict: Verdict) -> Terms:
@@ -40,20 +45,29 @@ def _estimate(context: Context, request: Request, verdict: Verdict) -> Terms:
         raise NoTest
     today = context.now.astimezone(TEHRAN).date()
     connection = context.records.connections.get(request.bill_id)
-    return estimate(connection, test, verdict, context.agreement.tariff(today), today)
+    damages = damages_of(context.records, request.tracking_code)
+    return estimate(connection, test, verdict, context.agreement.tariff(today), today, damages)
 
 
-def _file(context: Context, request: Request, terms: Terms, verdict: Verdict) -> None:
-    latest = context.records.terms.latest(request.tracking_code)
+def _file(
+    context: Context, request: Request, terms: Terms, verdict: Verdict, before: FiledTerms | None
+) -> None:
     context.records.terms.add(
         FiledTerms(
             tracking_code=request.tracking_code,
-            round=latest.round + 1 if latest else 1,
+            round=before.round + 1 if before else 1,
             terms=terms,
             verdict=verdict,
             filed_at=context.now,
         )
     )
+
+
+def _why_again(before: FiledTerms | None) -> str:
+    """What was wrong with the decision that brought the terms back."""
+    if before is None or before.approval != UNCLEAR:
+        return ""
+    return f"{doubts_in_words((before.note or '').splitlines())}\n\n"
 
 
 def _text(terms: Terms) -> str:

@@ -2,10 +2,12 @@
 
 from cases.context import Context
 from cases.steps import open_step
+from cases.visits import REASONS, announce_next_visit
 from cases.waiting import StepOutput, step_of
 from domain import persian
+from domain.visits import VisitPurpose
 from engine.topics import Poison, TaskInput, topic
-from records.tables import Request
+from records.tables import Request, Step
 
 
 class Input(TaskInput):
@@ -21,20 +23,27 @@ class NoConsent(Poison):
 
 @topic("order-removal")
 def order_removal(task: Input, context: Context) -> StepOutput:
-    """Opens the crew's step, only where the records hold the consent."""
+    """Opens the crew's step, only where the records hold the consent; a later round says why there is one."""
     request = context.records.requests.get(task.tracking_code)
     consent = context.records.asks.latest(request.tracking_code, "consent")
     if consent is None or not (consent.answer or {}).get("agrees"):
         raise NoConsent
-    return step_of(context, open_step(context, request, "remove-connection"), _text(context, request))
+    step = open_step(context, request, "remove-connection")
+    return step_of(context, step, f"{_why_again(context, request, step)}{_meter(context, request)}")
 
 
-def _text(context: Context, request: Request) -> str:
+def _why_again(context: Context, request: Request, step: Step) -> str:
+    in_vain = announce_next_visit(context, request, VisitPurpose.REMOVAL, step)
+    return f"{REASONS[in_vain]}\n\n" if in_vain else ""
+
+
+def _meter(context: Context, request: Request) -> str:
     connection = context.records.connections.get(request.bill_id)
     test = context.records.tests.accepted(request.tracking_code).test
-    reading = test.reading if test else connection.last_reading
+    if test is None or test.reading is None:
+        return f"شماره بدنه کنتور {persian.digits(connection.meter_serial)}؛ در آزمایش رقمی خوانده نشد."
     return (
         f"شماره بدنه کنتور {persian.digits(connection.meter_serial)}، "
-        f"رقم روز آزمایش {persian.digits(reading)} کیلووات‌ساعت. "
+        f"رقم روز آزمایش {persian.digits(test.reading)} کیلووات‌ساعت. "
         "رقم پایانی از رقم روز آزمایش کمتر نمی‌شود."
     )

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from cases.context import Context
+from cases.pay import open_payment_ask
 from cases.safekeeping import read_answer
 from engine.topics import TaskInput, TaskOutput, topic
 
@@ -22,7 +23,7 @@ class Output(TaskOutput):
 def record_payment(task: Input, context: Context) -> Output:
     """A payment accepted in time beats the deadline's timer."""
     request = context.records.requests.get(task.tracking_code)
-    open_ask = context.records.asks.open(request.tracking_code)
+    open_ask = open_payment_ask(context, request)
     reading = read_answer(context, request, open_ask.kind if open_ask else "payment")
     if reading.look_again is not None:
         return Output(outcome="still-open", ask_due=reading.look_again.isoformat())

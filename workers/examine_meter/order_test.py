@@ -1,12 +1,14 @@
-"""Orders a visit to test the meter, and says what a test that came back was doubted for (SLA-3.5)."""
+"""Orders a visit to test the meter, and says why there is another one (SLA-3.5)."""
 
 from cases.context import Context
 from cases.staff import doubts_in_words
 from cases.steps import open_step
+from cases.visits import REASONS, announce_next_visit
 from cases.waiting import StepOutput, step_of
 from domain import persian
+from domain.visits import VisitPurpose
 from engine.topics import TaskInput, topic
-from records.tables import Request
+from records.tables import Request, Step
 
 
 class Input(TaskInput):
@@ -15,16 +17,30 @@ class Input(TaskInput):
 
 @topic("order-test")
 def order_test(task: Input, context: Context) -> StepOutput:
-    """Opens the tester's step."""
+    """Opens the tester's step; after a visit in vain the subscriber is told by when somebody comes again."""
     request = context.records.requests.get(task.tracking_code)
     step = open_step(context, request, "test-meter")
-    return step_of(context, step, _text(context, request))
+    return step_of(context, step, f"{_why(context, request, step)}{_meter(context, request)}")
 
 
-def _text(context: Context, request: Request) -> str:
+def _why(context: Context, request: Request, step: Step) -> str:
+    in_vain = announce_next_visit(context, request, VisitPurpose.TEST, step)
+    if in_vain is not None:
+        return f"{REASONS[in_vain]}\n\n"
     latest = context.records.tests.latest(request.tracking_code)
     if latest is not None and latest.doubts:
-        return doubts_in_words(latest.doubts)
+        return f"{doubts_in_words(latest.doubts)}\n\n"
+    return _asked_again(context, request)
+
+
+def _asked_again(context: Context, request: Request) -> str:
+    terms = context.records.terms.latest(request.tracking_code)
+    if terms is None or terms.approval != "test-again":
+        return ""
+    return f"امور مشترکین آزمایش دوباره خواسته است. {terms.note or ''}".strip() + "\n\n"
+
+
+def _meter(context: Context, request: Request) -> str:
     connection = context.records.connections.get(request.bill_id)
     return (
         f"انشعاب {persian.digits(connection.phases)} فاز {persian.digits(connection.amperes)} آمپر، "

@@ -3,10 +3,12 @@
 from cases.context import Context
 from cases.safekeeping import end_case
 from cases.settle import leave_nothing
+from cases.withdraw import end_by_withdrawal, is_withdrawn
 from domain.requests import Outcome
 from engine.topics import Poison, TaskInput, TaskOutput, topic
+from records.tables import Request
 
-ENDS = frozenset({Outcome.NOT_ELIGIBLE, Outcome.PAYMENT_EXPIRED, Outcome.TERMS_REFUSED, Outcome.NO_ANSWER})
+ENDS = frozenset(outcome for outcome in Outcome if outcome is not Outcome.SERVED)
 
 
 class Input(TaskInput):
@@ -28,12 +30,33 @@ class UnknownEnd(Poison):
         super().__init__("the code that ended the request is no end of the service")
 
 
+class NotWithdrawn(Poison):
+    """The model says that the applicant withdrew, and the records do not."""
+
+    def __init__(self) -> None:
+        super().__init__("the records hold no withdrawal")
+
+
 @topic("archive-request")
 def archive_request(task: Input, context: Context) -> Output:
-    """A code that it does not know is refused: an incident, not an end."""
-    if task.reason not in ENDS:
-        raise UnknownEnd
+    """A code that it does not know is refused: an incident, not an end.
+
+    A withdrawal that was accepted counts, also where the engine heard first of a deadline that passed.
+    """
     request = context.records.requests.get(task.tracking_code)
-    leave_nothing(context, request)
-    end_case(context, request, task.reason)
-    return Output(outcome=task.reason)
+    outcome = _outcome(task.reason, context, request)
+    if outcome is Outcome.WITHDRAWN:
+        end_by_withdrawal(context, request)
+    leave_nothing(context, request, outcome)
+    end_case(context, request, outcome)
+    return Output(outcome=outcome)
+
+
+def _outcome(reason: str, context: Context, request: Request) -> Outcome:
+    if reason not in ENDS:
+        raise UnknownEnd
+    if is_withdrawn(context, request):
+        return Outcome.WITHDRAWN
+    if reason == Outcome.WITHDRAWN:
+        raise NotWithdrawn
+    return Outcome.of(reason)

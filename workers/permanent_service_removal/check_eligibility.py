@@ -3,8 +3,10 @@
 from typing import Literal
 
 from cases.context import Context
+from cases.documents import required_kinds
 from cases.register import applicant_of
 from domain.eligibility import Ineligibility, judge
+from domain.requests import PersonKind, Relation, may_act
 from engine.topics import TaskInput, TaskOutput, topic
 from records.tables import Request
 
@@ -14,9 +16,10 @@ class Input(TaskInput):
 
 
 class Output(TaskOutput):
-    """Which way the request goes."""
+    """Which way the request goes, and whether somebody must show that they may act (SLA-4.1)."""
 
     outcome: Literal["eligible", "not-eligible"]
+    documents_needed: bool
 
 
 @topic("check-eligibility")
@@ -25,10 +28,15 @@ def check_eligibility(task: Input, context: Context) -> Output:
     request = context.records.requests.get(task.tracking_code)
     ineligibility = _judge(request, context)
     request.reason = ineligibility
-    return Output(outcome="not-eligible" if ineligibility else "eligible")
+    if ineligibility is not None:
+        return Output(outcome="not-eligible", documents_needed=False)
+    return Output(outcome="eligible", documents_needed=bool(required_kinds(context, request)))
 
 
 def _judge(request: Request, context: Context) -> Ineligibility | None:
+    relation = Relation.of(request.representative_relation) if request.representative_relation else None
+    if not may_act(relation, PersonKind.of(request.applicant_kind)):
+        return Ineligibility.NOT_THE_SUBSCRIBER
     if context.records.requests.was_served(request.bill_id):
         return Ineligibility.CANCELLED
     return judge(context.records.connections.find(request.bill_id), applicant_of(request))

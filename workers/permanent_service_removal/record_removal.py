@@ -1,11 +1,14 @@
 """Judges the crew's report and records the removal: from here on the connection is gone (SLA-3.8)."""
 
+from datetime import datetime
 from typing import Literal
 
 from cases.context import Context
-from cases.forms import RemovalForm, read_removal
+from cases.forms import RemovalForm, file_removal_damages, read_removal
 from cases.staff import doubts_in_words
 from cases.steps import close_step, open_step
+from cases.waiting import step_of
+from cases.withdraw import judge_after_removal
 from engine.topics import TaskInput, TaskOutput, topic
 from records.tables import FiledRemoval, Request
 
@@ -27,13 +30,24 @@ class Output(TaskOutput):
 
 @topic("record-removal")
 def record_removal(task: Input, context: Context) -> Output:
-    """A report that can't be right goes back with the reasons; both are kept."""
+    """A report that can't be right goes back with the reasons; both are kept.
+
+    From the crew's first answer on no withdrawal counts (SLA-4.2).
+    """
     request = context.records.requests.get(task.tracking_code)
+    judge_after_removal(context, request, _removed_at(task, context))
     _close_steps(context, request, task.completed_by)
     filed = _file(task, context, request)
     if filed.doubts:
         return _send_back(context, request, filed.doubts)
+    file_removal_damages(context, request, task)
     return Output(outcome="recorded")
+
+
+def _removed_at(task: Input, context: Context) -> datetime:
+    """When the crew sent its form; whatever came before an earlier report was judged with that one."""
+    earlier = context.records.removals.latest(task.tracking_code)
+    return earlier.filed_at if earlier else context.now - task.task_age
 
 
 def _close_steps(context: Context, request: Request, by: str) -> None:
@@ -57,10 +71,5 @@ def _file(task: Input, context: Context, request: Request) -> FiledRemoval:
 
 
 def _send_back(context: Context, request: Request, doubts: list[str]) -> Output:
-    step = open_step(context, request, "correct-removal")
-    return Output(
-        outcome="implausible",
-        step_due=step.due.isoformat(),
-        step_text=doubts_in_words(doubts),
-        case_url=context.case_url(request.tracking_code),
-    )
+    form = step_of(context, open_step(context, request, "correct-removal"), doubts_in_words(doubts))
+    return Output(outcome="implausible", **form.model_dump())

@@ -1,4 +1,4 @@
-"""Closes the account, at balance zero only (SLA-3.9, SLA-7.1)."""
+"""Closes the account, at balance zero and with no payout on its way only (SLA-3.9, SLA-7.1)."""
 
 from typing import Literal
 
@@ -21,7 +21,7 @@ class Output(TaskOutput):
 def close_account(task: Input, context: Context) -> Output:
     """Money that came since the reconciliation sends the case round again."""
     request = context.records.requests.get(task.tracking_code)
-    if owed(context, request) != 0:
+    if owed(context, request) != 0 or context.records.payouts.pending(request.tracking_code):
         return Output(outcome="changed")
     request.account_closed_at = context.now
     return Output(outcome="closed")

@@ -1,0 +1,1 @@
+"""The topics of `bpmn/complete-documents.bpmn`."""

@@ -1,0 +1,1 @@
+"""The topics of `bpmn/reach-subscriber.bpmn`."""

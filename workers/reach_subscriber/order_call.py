@@ -1,0 +1,36 @@
+"""Has somebody call the subscriber whom a notice did not reach (SLA-3.6)."""
+
+from cases.context import Context
+from cases.steps import CALL, open_step
+from cases.unreachable import MESSAGE, notice_of
+from cases.waiting import StepOutput, step_of
+from domain import persian
+from engine.topics import TaskInput, topic
+from records.tables import Dispatch
+
+
+class Input(TaskInput):
+    """The notice that did not reach anybody."""
+
+    notice_id: int
+
+
+@topic("order-call")
+def order_call(task: Input, context: Context) -> StepOutput:
+    """Opens the caller's step, and stops the bell: the call is under way."""
+    request = context.records.requests.get(task.tracking_code)
+    bell = context.records.bells.find(request.tracking_code, MESSAGE, notice_of(task.notice_id))
+    if bell is not None:
+        bell.stopped_at = bell.stopped_at or context.now
+    calls = len(context.records.calls.of_notice(request.tracking_code, task.notice_id))
+    text = _text(context.records.outbox.get(task.notice_id), calls)
+    return step_of(context, open_step(context, request, CALL), text)
+
+
+def _text(notice: Dispatch, calls: int) -> str:
+    """The words of the notice and the number to call stand on the case page: they would name a person."""
+    before = f" تاکنون {persian.digits(calls)} بار بی‌نتیجه تماس گرفته شده است." if calls else ""
+    return (
+        f"پیامک {persian.moment(notice.filed_at)} به مشترک نرسیده است.{before} "
+        "متن پیامک و شماره‌ی تماس در پرونده‌ی درخواست است؛ همان را تلفنی بگویید."
+    )
