@@ -3,6 +3,7 @@
 import typer
 
 from console.access import access
+from console.agreement import agreement
 from console.demo import demo
 from console.deploy import deploy
 from console.doctor import doctor
@@ -21,6 +22,7 @@ app = typer.Typer(
 for command in (demo, up, deploy, work, serve, doctor):
     app.command()(command)
 app.add_typer(access, name="access")
+app.add_typer(agreement, name="agreement")
 app.add_typer(importing, name="import")
 
 

@@ -17,7 +17,7 @@ from console.accounts import SERVICES
 from console.faults import CommandError
 from domain.groups import Group
 from domain.model import Frozen
-from domain.requests import Channel
+from domain.requests import KEYED_CHANNELS, Channel
 
 FILE = "secrets.json"
 ADMIN = "admin"
@@ -46,6 +46,9 @@ class Secrets(Frozen):
 
     sms: Drawn
     """The SMS simulator's key."""
+
+    orders: Drawn
+    """The secret of the simulator of the bank's payment orders."""
 
     def channel_hashes(self) -> dict[Channel, str]:
         """What the records keep of each channel's key."""
@@ -85,10 +88,11 @@ def _draw() -> Secrets:
         admin=_drawn(),
         services={name: _drawn() for name in SERVICES},
         staff={group: _drawn() for group in Group},
-        channels={channel: _drawn() for channel in Channel},
+        channels={channel: _drawn() for channel in KEYED_CHANNELS},
         bank=_drawn(),
         session=_drawn(),
         sms=_drawn(),
+        orders=_drawn(),
     )
 
 

@@ -8,6 +8,7 @@ from pkgutil import walk_packages
 from fastapi import FastAPI
 
 import workers
+from cases.payouts import Payer
 from cases.relay import Relay
 from cases.safekeeping import Clock, Safekeeping
 from cases.sender import Sender
@@ -20,6 +21,7 @@ from domain.agreement import Agreement
 from engine.client import Engine, EngineError
 from engine.runtime import Worker
 from engine.topics import registry
+from gateways.bank_orders import RestBankOrders
 from gateways.kavenegar import Kavenegar
 from records.database import Database
 
@@ -54,13 +56,21 @@ class Office:
 
     def back(self) -> BackOffice:
         """Worker, relay and sender, each with an account of its own."""
-        safekeeping = Safekeeping(self.database, self.agreement, self.clock, self.settings.public_url)
         import_workers()
+        engine = self._engine("worker")
+        safekeeping = Safekeeping(
+            self.database, self.agreement, self.clock, self.settings.public_url, engine.evaluate
+        )
         return BackOffice(
-            worker=Worker(self._engine("worker"), registry(), safekeeping.carry_out),
+            worker=Worker(engine, registry(), safekeeping.carry_out),
             relay=Relay(self.database, self._engine("relay"), self.clock),
             sender=Sender(
-                self.database, self._sms(), self._engine("sender"), self.clock, self.settings.may_receive
+                self.database,
+                self._sms(),
+                self._engine("sender"),
+                self.clock,
+                self._payer(),
+                self.settings.may_receive,
             ),
         )
 
@@ -81,6 +91,12 @@ class Office:
 
     def _engine(self, service: str) -> Engine:
         return engine_for(service, self.settings, self.secrets)
+
+    def _payer(self) -> Payer:
+        ours = self.settings.bank is None
+        secret = self.secrets.orders if ours else self.settings.bank_secret
+        bank = RestBankOrders(self.settings.bank_url, secret.get_secret_value())
+        return Payer(self.database, self.agreement, bank, self.clock, self.settings.public_url)
 
     def _sms(self) -> Kavenegar:
         key = self.settings.sms_key if self.settings.sms_provider else self.secrets.sms

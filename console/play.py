@@ -196,6 +196,9 @@ def _application(connection: Connection) -> dict[str, Any]:
 
 def _meter_test(connection: Connection, reading: int, today: str) -> dict[str, Any]:
     return {
+        "visitResult": "tested",
+        "otherConsumer": False,
+        "meterMissing": False,
         "meterSerial": connection.meter_serial,
         "meterReading": reading,
         "testable": True,
@@ -210,6 +213,7 @@ def _meter_test(connection: Connection, reading: int, today: str) -> dict[str, A
 
 def _removal(reading: int, today: str) -> dict[str, Any]:
     return {
+        "visitResult": "done",
         "removedOn": today,
         "finalReading": reading,
         "sealsRemoved": 2,

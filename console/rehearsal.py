@@ -4,7 +4,7 @@ A stage has what many cases may share: PostgreSQL, the engine without its job ex
 A rehearsal on it has what no two cases share: empty records, a clock, an SMS provider, and our API over HTTP.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ from pydantic import TypeAdapter
 from console.drawn import BANK, Secrets, secrets_of
 from console.engines import engine_for_admin, engine_for_member
 from console.machine import Machine, Preparing, Tell, machine
-from console.office import BackOffice, Office
+from console.office import BackOffice, Office, until_nothing_moves
 from console.provide import provide_accounts, provide_keys, provide_models
 from console.served import Served
 from console.settings import Settings
@@ -33,10 +33,14 @@ from domain.persian import TEHRAN
 from domain.requests import Channel
 from engine.client import Engine, Job, UserTask
 from engine.start import free_port
+from gateways.bank_orders_simulator import create_app as bank_simulator
 from gateways.bank_simulator import BankPayment, BankSimulator
 from gateways.sms_simulator import Message
 from gateways.sms_simulator import create_app as sms_simulator
 from records.database import Database
+
+Watch = Callable[[Engine, str], None]
+"""Looks at a case through the engine, for instance to see which way it went."""
 
 BEGIN = datetime(2026, 11, 24, 9, 0, tzinfo=TEHRAN)
 """Tuesday, 1405/09/03 at nine: within the agreement's validity, whatever day it is in the world."""
@@ -80,11 +84,13 @@ class Stage:
     secrets: Secrets
     machine: Machine
     agreement: Agreement
+    watch: Watch | None = None
 
     @contextmanager
     def rehearse(self) -> Iterator["Rehearsal"]:
         """A rehearsal with nothing in its records."""
-        settings = self.settings.model_copy(update={"api_port": free_port(), "sms_port": free_port()})
+        ports = {name: free_port() for name in ("api_port", "sms_port", "bank_port")}
+        settings = self.settings.model_copy(update=ports)
         clock = MovableClock()
         with ExitStack() as stack:
             database = stack.enter_context(self._empty_records())
@@ -92,8 +98,10 @@ class Stage:
             provide_keys(database, self.secrets, clock())
             sms = sms_simulator(self.secrets.sms.get_secret_value(), clock)
             stack.enter_context(Served(sms, settings.sms_port, "The SMS simulator", "BARCHIN_SMS_PORT"))
+            bank = bank_simulator(self.secrets.orders.get_secret_value(), clock)
+            stack.enter_context(Served(bank, settings.bank_port, "The bank's simulator", "BARCHIN_BANK_PORT"))
             stack.enter_context(Served(office.front(), settings.api_port, "The API", "BARCHIN_API_PORT"))
-            yield Rehearsal(office, office.back(), clock)
+            yield Rehearsal(office, office.back(), clock, self.watch)
 
     @contextmanager
     def _empty_records(self) -> Iterator[Database]:
@@ -118,6 +126,7 @@ def stage(home: Path, settings: Settings, tell: Tell, *, durable: bool = True) -
             "engine": None,
             "public": None,
             "sms_provider": None,
+            "bank": None,
             "engine_port": free_port(),
             "postgres_port": free_port(),
         }
@@ -145,6 +154,7 @@ class Rehearsal:
     office: Office
     back: BackOffice
     clock: MovableClock
+    watch: Watch | None = None
     references: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
@@ -159,7 +169,23 @@ class Rehearsal:
 
     def settle(self, tracking_code: str) -> int:
         """Lets the case go on by itself as far as it can; answers how much was done."""
-        return self.back.settle(tracking_code)
+        acts = (self.back.relay.ring_case, self.back.worker.work_once, self._send)
+        return until_nothing_moves(tracking_code, acts)
+
+    def look_back(self) -> None:
+        """Whoever watches sees every case of this rehearsal as it stands now."""
+        if self.watch is None:
+            return
+        with self.office.database.transaction() as records:
+            codes = records.requests.codes()
+        for code in codes:
+            self.watch(self.engine, code)
+
+    def _send(self, tracking_code: str) -> int:
+        """Whoever watches sees the case before the sender wipes what its forms left."""
+        if self.watch is not None and not self.engine.running(tracking_code):
+            self.watch(self.engine, tracking_code)
+        return self.back.sender.send_case(tracking_code)
 
     def call(
         self, method: str, path: str, *, channel: Channel = Channel.APP, body: Any = None, **headers: str

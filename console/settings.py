@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     engine_port: Port = 8080
     api_port: Port = 8000
     sms_port: Port = 8081
+    bank_port: Port = 8083
     metrics_port: Port = 9100
     postgres_port: Port = 5433
 
@@ -56,6 +57,11 @@ class Settings(BaseSettings):
 
     sms_receivers: str = Field(default="", pattern=r"^(everybody|(09[0-9]{9})?(,09[0-9]{9})*)$")
     """Who gets a text from a real provider: `everybody` in production, elsewhere a list of mobiles."""
+
+    bank: str | None = Field(default=None, validation_alias=f"{PREFIX}BANK_URL")
+    """The bank's address for payment orders; without it they go to the simulator."""
+
+    bank_secret: SecretStr = SecretStr("")
 
     agreement: Path = ROOT / "agreement"
     models: Path = ROOT / "bpmn"
@@ -75,6 +81,11 @@ class Settings(BaseSettings):
     def sms_url(self) -> str:
         """The address of the SMS provider, or of the simulator in its place."""
         return self.sms_provider or f"http://{HERE}:{self.sms_port}"
+
+    @property
+    def bank_url(self) -> str:
+        """The address of the bank's payment orders, or of the simulator in its place."""
+        return self.bank or f"http://{HERE}:{self.bank_port}"
 
     def may_receive(self, mobile: str) -> bool:
         """Whether a text may go to that number: the simulator takes all, a provider those that are named."""

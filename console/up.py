@@ -16,6 +16,7 @@ from console.running import at_work, heed_interrupts, wait_for_interrupt
 from console.served import Served
 from console.settings import Settings, SettingsError, read_settings
 from console.vitals import vitals
+from gateways.bank_orders_simulator import create_app as bank_simulator
 from gateways.sms_simulator import create_app as sms_simulator
 
 EngineOnly = Annotated[
@@ -53,8 +54,10 @@ def _start_services(stack: ExitStack, settings: Settings, secrets: Secrets) -> M
     provide_models(settings, secrets)
     back = office.back()
     sms = sms_simulator(secrets.sms.get_secret_value(), now)
+    bank = bank_simulator(secrets.orders.get_secret_value(), now)
     for app, port, what, setting in (
         (sms, settings.sms_port, "The SMS simulator", "BARCHIN_SMS_PORT"),
+        (bank, settings.bank_port, "The bank's simulator", "BARCHIN_BANK_PORT"),
         (office.front(), settings.api_port, "The API", "BARCHIN_API_PORT"),
         (vitals(lambda: back.worker.ready), settings.metrics_port, "The metrics", "BARCHIN_METRICS_PORT"),
     ):
@@ -80,6 +83,7 @@ def _service_places(settings: Settings) -> dict[str, str]:
         "API description": f"{settings.public_url}/docs",
         "Case page": f"{settings.public_url}/cases/<tracking code>",
         "SMS sent": settings.sms_url,
+        "Payment orders": f"{settings.bank_url}/orders",
         "Health and metrics": f"http://127.0.0.1:{settings.metrics_port}",
         "Services' log": str(settings.home / "services.log"),
     }

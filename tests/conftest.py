@@ -1,6 +1,7 @@
 """What do the tests stand on? A real PostgreSQL, empty records for each test, a clock in the hand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -14,13 +15,23 @@ from console.settings import Settings
 from domain.agreement import Agreement
 from domain.agreement_file import load
 from engine.client import Engine
+from engine.deployer import read_models
 from engine.postgres import LocalPostgres
 from engine.start import free_port
 from records.database import Database
 from tests.clock import HandMovedClock
 from tests.ground import Ground, a_connection
+from tests.kept import keep
+from tests.settling import Settling
+from workbench.coverage import Seen, instrumented
 
-pytest_plugins = ["tests.steps.case", "tests.steps.outcome", "tests.steps.staff", "tests.steps.subscriber"]
+pytest_plugins = [
+    "tests.coverage",
+    "tests.steps.case",
+    "tests.steps.outcome",
+    "tests.steps.staff",
+    "tests.steps.subscriber",
+]
 
 ROOT = Path(__file__).parent.parent
 NUMBERS = count(1)
@@ -70,11 +81,24 @@ def ground(database: Database, agreement: Agreement, clock: HandMovedClock) -> G
     return ground
 
 
+@pytest.fixture
+def settling(ground: Ground) -> Settling:
+    """The same, for a case whose connection is removed, with a bank in the hand."""
+    return Settling(ground)
+
+
 @pytest.fixture(scope="session")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """The real engine with accounts and models, started once for the run; its job executor is off."""
-    with start_stage(tmp_path_factory.mktemp("stage"), Settings(), lambda _: None, durable=False) as stage:
-        yield stage
+    home, models = tmp_path_factory.mktemp("stage"), tmp_path_factory.mktemp("models") / "bpmn"
+    models.mkdir()
+    for name, content in instrumented(read_models(ROOT / "bpmn")).items():
+        (models / name).write_bytes(content)
+    seen = Seen()
+    with start_stage(home, Settings(models=models), lambda _: None, durable=False) as stage:
+        yield replace(stage, watch=seen.look)
+        seen.look_at_decisions(engine_for_admin(stage.settings, stage.secrets))
+    keep(seen)
 
 
 @pytest.fixture
@@ -82,6 +106,7 @@ def office(stage: Stage) -> Iterator[Rehearsal]:
     """An office with empty records and a clock in the hand."""
     with stage.rehearse() as rehearsal:
         yield rehearsal
+        rehearsal.look_back()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 from console.accounts import SERVICES
 from console.drawn import FILE, Secrets, SecretsError, key_hash, read_secrets, secrets_of
 from domain.groups import Group
-from domain.requests import Channel
+from domain.requests import KEYED_CHANNELS, Channel
 
 
 def test_the_first_start_draws_and_the_next_one_reads_the_same(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_every_account_and_every_channel_gets_its_own(tmp_path: Path) -> None:
     secrets = secrets_of(tmp_path)
     assert set(secrets.staff) == set(Group)
     assert set(secrets.services) == set(SERVICES)
-    assert set(secrets.channels) == set(Channel)
+    assert set(secrets.channels) == set(KEYED_CHANNELS)
     drawn = [*secrets.staff.values(), *secrets.services.values(), *secrets.channels.values(), secrets.bank]
     assert len({value.get_secret_value() for value in drawn}) == len(drawn)
 

@@ -29,7 +29,7 @@ def main(tracking_code: str, topic_name: str, records_url: str, settings: Settin
     )
     (task,) = engine.fetch_and_lock("killed-worker", [wanted], 1)
     safekeeping = Safekeeping(
-        Database(records_url), load(settings.agreement), MovableClock(), settings.public_url
+        Database(records_url), load(settings.agreement), MovableClock(), settings.public_url, engine.evaluate
     )
     answer: dict[str, Any] = safekeeping.carry_out(topic, task)
     print(task.id, answer, flush=True)  # noqa: T201 - the test reads the task's id

@@ -71,16 +71,6 @@ def test_terms_sent_back_are_tested_again(office: Rehearsal) -> None:
         assert records.steps.rounds(case.code, "test-meter") == 2
 
 
-def test_an_overdue_debt_waits_for_an_operator_with_an_incident(office: Rehearsal) -> None:
-    case = Case.of(office)
-    case.to_the_removal()
-    case.remove()
-    office.pass_timer(case.code, "await-payment-deadline")
-    case.settle()
-    assert any("overdue" in trouble for trouble in office.troubles(case.code))
-    assert office.engine.running(case.code)
-
-
 def test_an_overdue_step_is_recorded_and_its_work_is_not_taken_away(office: Rehearsal) -> None:
     case = Case.of(office)
     case.to_the_test()

@@ -2,23 +2,147 @@
 
 from pytest_bdd import parsers, then
 
-from channels.words import STEPS
 from domain.groups import Group
+from domain.ledger import Account
+from domain.meter import Verdict
+from domain.persian import normalise
 from domain.requests import Outcome, Status
-from tests.kit import ROOT, Case
+from tests.kit import MODELS, Case
 from tests.privacy import traces_in_engine
-from tests.steps.words import NOTICES
-from workbench.models import read
+from tests.steps.case import rial
+from tests.steps.words import ELEMENTS, NOTICES
 
+MAIN = "permanent-service-removal"
 OUTCOMES = {outcome.title: outcome for outcome in Outcome}
 GROUPS = {group.title: group.value for group in Group}
-STEP_IDS = {title: step for step, title in STEPS.items()}
-MODELS = read(ROOT / "bpmn")
+STATUSES = {status.title: status for status in Status}
 
 
-@then("درخواست به آزمایش کنتور رسیده است")
-def waits_for_test(case: Case) -> None:
-    assert _status(case) == Status.AWAITING_TEST
+@then(parsers.parse("وضعیت درخواست «{title}» است"))
+def has_status(case: Case, title: str) -> None:
+    assert case.status() == STATUSES[title]
+
+
+@then(parsers.parse("گام «{element}» طی شده است"))
+def passed(case: Case, element: str) -> None:
+    assert ELEMENTS[element] in [one for _, one in case.path()]
+
+
+@then(parsers.parse("گام «{element}» طی نشده است"))
+def did_not_pass(case: Case, element: str) -> None:
+    assert ELEMENTS[element] not in [one for _, one in case.path()]
+
+
+@then(parsers.parse("کار «{task}» نزد «{group}» است"))
+def waits_at(case: Case, task: str, group: str) -> None:
+    case.office.task(case.code, ELEMENTS[task], GROUPS[group])
+
+
+@then(parsers.parse("آخرین پیامک «{key}» است"))
+def last_notice(case: Case, key: str) -> None:
+    assert case.notices()[-1] == NOTICES[key]
+
+
+@then(parsers.parse("پاسخ «{status}» است"))
+def was_answered(case: Case, status: str) -> None:
+    assert case.answered is not None
+    assert case.answered.status_code == int(normalise(status))
+
+
+@then(parsers.parse("پاسخ با استناد به بند «{clause}» رد است"))
+def was_refused_by_clause(case: Case, clause: str) -> None:
+    assert case.answered is not None
+    assert (case.answered.status_code, case.answered.json()["clause"]) == (403, clause)
+
+
+@then("جمع ریز اقلام هزینه برابر مبلغ خواسته‌شده است")
+def lines_sum_to_amount(case: Case) -> None:
+    with case.records() as records:
+        quote = records.quotes.get(case.code).quote
+        ask = records.asks.open(case.code, "payment")
+        assert ask is not None
+        assert sum(line.amount for line in quote.lines) == quote.payable == ask.amount
+
+
+@then("هیچ پرداختی خواسته نشده است")
+def nothing_asked_to_be_paid(case: Case) -> None:
+    with case.records() as records:
+        assert records.asks.latest(case.code, "payment") is None
+
+
+@then("وجه پرداختی در انتظار بازگشت است")
+def waits_to_be_returned(case: Case) -> None:
+    with case.records() as records:
+        paid = sum(payment.amount for payment in records.payments.of_case(case.code))
+        assert paid > 0
+        assert records.ledger.balance(case.code, Account.TO_RETURN) == -paid
+
+
+@then(parsers.parse("{amount} ریال پول ناشناخته است"))
+def is_unmatched(case: Case, amount: str) -> None:
+    with case.records() as records:
+        assert sum(payment.amount for payment in records.payments.unmatched()) == rial(amount)
+        assert records.ledger.balances()["unmatched"] == -rial(amount)
+
+
+@then(parsers.parse("تشخیص کنتور «{title}» است"))
+def verdict_is(case: Case, title: str) -> None:
+    with case.records() as records:
+        assert Verdict(records.terms.get(case.code).verdict).title == title
+
+
+@then("خسارتی از مشترک گرفته نمی‌شود")
+def no_damage_in_terms(case: Case) -> None:
+    with case.records() as records:
+        assert "damage" not in {line.key for line in records.terms.get(case.code).terms.lines}
+
+
+@then("صورتحساب پایانی خسارت را در بر دارد")
+def damage_is_charged(case: Case) -> None:
+    assert "damage" in _closing_lines(case)
+
+
+@then("صورتحساب پایانی خسارت را در بر ندارد")
+def damage_is_not_charged(case: Case) -> None:
+    assert "damage" not in _closing_lines(case)
+
+
+@then("بانک یک بار پرداخت کرده است")
+def paid_out_once(case: Case) -> None:
+    orders = case.bank_orders()
+    assert [order["state"] for order in orders] == ["paid"]
+    with case.records() as records:
+        (payout,) = records.payouts.of_case(case.code)
+        assert payout.amount == orders[0]["wanted"]["amount"]
+
+
+@then(parsers.parse("دیرکرد «{element}» یک بار ثبت شده است"))
+def late_once(case: Case, element: str) -> None:
+    with case.records() as records:
+        late = [breach.step for breach in records.breaches.of_case(case.code)]
+    assert late.count(ELEMENTS[element]) == 1
+
+
+@then(parsers.parse("«{element}» همچنان نزد صاحب خود است"))
+def work_is_not_taken_away(case: Case, element: str) -> None:
+    step = ELEMENTS[element]
+    with case.records() as records:
+        open_step = records.steps.open(case.code, step)
+    assert open_step is not None
+    case.office.task(case.code, step, open_step.owner)
+
+
+@then("هشدارهای ۷۵ و ۱۰۰ و ۱۵۰ درصد هر یک یک بار ثبت شده است")
+def warned(case: Case) -> None:
+    with case.records() as records:
+        assert records.breaches.warned(case.code) == {75, 100, 150}
+
+
+def _closing_lines(case: Case) -> set[str]:
+    with case.records() as records:
+        settlement = records.settlements.find(case.code)
+        assert settlement is not None
+        return {line.key for line in settlement.account.lines}
 
 
 @then(parsers.parse("درخواست با نتیجه‌ی «{title}» پایان می‌یابد"))
@@ -27,7 +151,7 @@ def ends_with(case: Case, title: str) -> None:
         request = records.requests.get(case.code)
         assert request.outcome == OUTCOMES[title]
         assert request.ended_at is not None
-    assert not case.office.engine.running(case.code)
+    assert not case.office.engine.running(case.code, MAIN)
 
 
 @then("درخواست این راه را رفته است:")
@@ -77,7 +201,7 @@ def closed_by_owners(case: Case, datatable: list[list[str]]) -> None:
         closed = {step.step: (step.owner, step.closed_by) for step in records.steps.of_case(case.code)}
     for step, owner in datatable[1:]:
         group = GROUPS[owner]
-        assert closed[STEP_IDS[step]] == (group, group)
+        assert closed[ELEMENTS[step]] == (group, group)
 
 
 @then("گواهی نتیجه صادر شده است")
@@ -147,9 +271,5 @@ def _names(path: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _is_back(case: Case, task: str, group: str) -> None:
-    found = case.office.task(case.code, STEP_IDS[task], group)
+    found = case.office.task(case.code, ELEMENTS[task], group)
     assert "بازگشت" in case.office.engine.form_variables(found.id)["stepText"]
-
-
-def _status(case: Case) -> str:
-    return str(case.office.call("GET", f"/requests/{case.code}").json()["status"])

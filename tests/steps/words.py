@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from tests.kit import MODELS
+
 NOTICES: Final[Mapping[str, str]] = {
     "ثبت درخواست": "request-registered",
     "هشدار به مشترک": "subscription-alert",
@@ -20,5 +22,28 @@ NOTICES: Final[Mapping[str, str]] = {
     "بایگانی به سبب نپرداختن": "archived-unpaid",
     "بایگانی با عدم موافقت": "archived-refused",
     "بایگانی به سبب بی‌پاسخی": "archived-no-answer",
+    "نیاز به مدارک": "documents-needed",
+    "تکمیل مدارک": "documents-incomplete",
+    "یادآوری مدارک": "documents-reminder",
+    "کسری پرداخت": "payment-short",
+    "مراجعه‌ی بی‌نتیجه": "visit-failed",
+    "به تعویق افتادن مراجعه": "visit-postponed",
+    "بستانکار بودن": "balance-creditor",
+    "درخواست شبا": "refund-account-needed",
+    "یادآوری شبا": "refund-account-reminder",
+    "برگشت خوردن واریز": "refund-rejected",
+    "واریز بستانکاری": "refund-paid",
+    "سررسید گذشته‌ی بدهی": "debt-overdue",
+    "ترتیب پرداخت بدهی": "debt-arranged",
+    "بایگانی به سبب مدارک": "archived-documents",
+    "بایگانی با انصراف": "archived-withdrawn",
+    "بایگانی به سبب نبود دسترسی": "archived-no-access",
+    "بی‌اثر بودن انصراف": "withdrawal-void",
 }
 """A notice's name in the features, and its key in `agreement/notices.toml`."""
+
+ELEMENTS: Final[Mapping[str, str]] = {
+    element.name: element.id
+    for element in MODELS.elements("userTask", "receiveTask", "serviceTask", "sendTask")
+}
+"""A task's name in the models and the features, and its id."""
