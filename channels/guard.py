@@ -1,5 +1,6 @@
 """What holds for every call, whatever it asks: a limit to its size, safe headers, no fault that tells."""
 
+import re
 import traceback
 from typing import Final
 
@@ -11,7 +12,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from channels.api.problems import of_status
 
 LARGEST_BODY: Final = 64 * 1024
-"""Bytes; no call of ours needs as much."""
+"""Bytes; no call of ours needs as much, save one that brings a document."""
+
+LARGEST_WITH_DOCUMENT: Final = 5 * 1024 * 1024 + LARGEST_BODY
+"""Bytes; the document itself is measured again by the rule that judges it (SLA-4.1)."""
+
+WITH_DOCUMENT: Final = re.compile(r"/api/v1/requests/[^/]+/documents/[^/]+|/desk/requests/[^/]+/documents")
 
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -32,17 +38,22 @@ class LimitedBody:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Counts what the application reads."""
-        read = 0
+        read, most = 0, _limit(scope)
 
         async def counted() -> Message:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > LARGEST_BODY:
+            if read > most:
                 raise HTTPException(413)
             return message
 
         await self.app(scope, counted, send)
+
+
+def _limit(scope: Scope) -> int:
+    brings_document = WITH_DOCUMENT.fullmatch(scope.get("path", ""))
+    return LARGEST_WITH_DOCUMENT if brings_document else LARGEST_BODY
 
 
 class SafeHeaders:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends, Request
 
 from domain.agreement import Agreement
 from records.database import Database
+
+MODELS: Final = Path(__file__).parents[1] / "bpmn"
 
 Identify = Callable[[str, str], frozenset[str] | None]
 """Staff by name and password: their groups, or None for a name or password that is not theirs."""
@@ -17,7 +19,10 @@ Identify = Callable[[str, str], frozenset[str] | None]
 
 @dataclass(frozen=True)
 class Parts:
-    """The ground of every call; `bank_keys` are secrets by the id under which a bank signs."""
+    """The ground of every call; `bank_keys` are secrets by the id under which a bank signs.
+
+    `models` are those whose steps the public form names.
+    """
 
     database: Database
     agreement: Agreement
@@ -27,6 +32,7 @@ class Parts:
     bank_keys: Mapping[str, str]
     session_secret: str
     fonts: Path
+    models: Path = MODELS
 
 
 def _parts_of(request: Request) -> Parts:

@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from channels import health, pages, verification
-from channels.api import description, payments, requests
+from channels.api import description, documents, payments, requests
 from channels.api.problems import answer_with_problems
 from channels.guard import LastResort, LimitedBody, SafeHeaders
 from channels.parts import Parts
@@ -18,7 +18,7 @@ def create_api(parts: Parts) -> FastAPI:
     answer_with_problems(app)
     for guard in (LimitedBody, LastResort, SafeHeaders):
         app.add_middleware(guard)
-    for room in (requests, payments):
+    for room in (requests, documents, payments):
         app.include_router(room.router, responses=description.REFUSED)
     for room in (description, verification, health, pages):
         app.include_router(room.router)

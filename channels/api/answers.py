@@ -6,12 +6,14 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from cases.context import Context
+from cases.documents import wanted_kinds
 from cases.progress import Progress
 from channels.words import STEPS, WAITS
+from domain.documents import DocumentKind
 from domain.money import Line
 from domain.persian import TEHRAN, moment, rials
 from domain.requests import Outcome, Status
-from records.tables import Ask, FiledTerms, Request, Step
+from records.tables import Ask, Document, Feedback, FiledTerms, Request, Step
 
 
 class Registration(BaseModel):
@@ -40,6 +42,63 @@ class Accepted(BaseModel):
 
     status: str = "accepted"
     replayed: bool = Field(description="همین پیام پیش‌تر رسیده است")
+
+
+class DocumentWanted(BaseModel):
+    """مدرکی که خواسته شده است"""
+
+    kind: DocumentKind
+    title: str
+
+    @classmethod
+    def of(cls, kind: DocumentKind) -> Self:
+        """The kind with its name."""
+        return cls(kind=kind, title=kind.title)
+
+
+class DocumentHandedIn(BaseModel):
+    """مدرکی که رسید"""
+
+    kind: DocumentKind
+    title: str
+    media_type: str = Field(description="گونه‌ی پرونده، چنان‌که از محتوای آن دانسته شد")
+    size: int = Field(description="بایت")
+    sha256: str = Field(description="چکیده‌ی محتوا")
+    handed_in_at: datetime
+    handed_in_at_text: str
+    still_wanted: tuple[DocumentWanted, ...] = Field(description="مدرک‌هایی که هنوز نرسیده است")
+
+    @classmethod
+    def of(cls, context: Context, request: Request, document: Document) -> Self:
+        """The receipt, with what is still missing."""
+        kind = DocumentKind.of(document.kind)
+        return cls(
+            kind=kind,
+            title=kind.title,
+            media_type=document.media_type,
+            size=document.size,
+            sha256=document.content_hash,
+            handed_in_at=in_tehran(document.filed_at),
+            handed_in_at_text=moment(document.filed_at),
+            still_wanted=tuple(map(DocumentWanted.of, wanted_kinds(context, request))),
+        )
+
+
+class OpinionKept(BaseModel):
+    """نظر ثبت‌شده"""
+
+    rating: int
+    given_at: datetime
+    given_at_text: str
+
+    @classmethod
+    def of(cls, opinion: Feedback) -> Self:
+        """The receipt; the comment is not said back."""
+        return cls(
+            rating=opinion.rating,
+            given_at=in_tehran(opinion.given_at),
+            given_at_text=moment(opinion.given_at),
+        )
 
 
 class StepDone(BaseModel):
@@ -108,6 +167,9 @@ class Standing(BaseModel):
     outcome_title: str | None
     steps: tuple[StepDone, ...]
     payment: PaymentAsked | None
+    documents: tuple[DocumentWanted, ...] = Field(
+        description="مدرک‌هایی که اکنون می‌توان ارائه کرد و نرسیده است"
+    )
     waiting_for: str | None = Field(description="آنچه از مشترک خواسته شده است")
     waiting_for_title: str | None
     due: datetime | None = Field(description="مهلت آنچه خواسته شده است")
@@ -128,6 +190,7 @@ class Standing(BaseModel):
             outcome_title=outcome and outcome.title,
             steps=tuple(map(StepDone.of, progress.steps)),
             payment=PaymentAsked.of(context, ask) if ask else None,
+            documents=tuple(map(DocumentWanted.of, wanted_kinds(context, request))),
             waiting_for=ask and ask.kind,
             waiting_for_title=ask and WAITS[ask.kind],
             due=due and in_tehran(due),

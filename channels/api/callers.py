@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import Depends, Header, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -12,9 +12,8 @@ from cases.register import Caller
 from channels.acts import carry_out
 from channels.api.refusals import NoKey, NotThroughThisChannel, UnknownKey
 from channels.parts import Parts, TheParts
+from domain.agreement import Right
 from domain.requests import Channel, PersonKind, check_national_id
-
-Right = Literal["register-request", "follow-request", "answer-terms"]
 
 LONGEST_PERSONAL_ID = 10
 
@@ -48,14 +47,22 @@ ChannelUser = Annotated[
 ]
 
 
-def caller_who_may(right: Right) -> Callable[[Channel, str, Parts], Caller]:
+def caller_of(channel: TheChannel, user: ChannelUser) -> Caller:
+    """The caller, where the act itself judges the channel, by a clause of its own."""
+    return Caller(channel, user)
+
+
+TheCaller = Annotated[Caller, Depends(caller_of)]
+
+
+def caller_who_may(right: Right) -> Callable[[Caller, Parts], Caller]:
     """A dependency: the caller, if the agreement lets that be done through the channel."""
 
-    def caller(channel: TheChannel, user: ChannelUser, parts: TheParts) -> Caller:
-        rights = parts.agreement.channels.get(channel)
+    def caller(caller: TheCaller, parts: TheParts) -> Caller:
+        rights = parts.agreement.channels.get(caller.channel)
         if rights is None or right not in rights.may:
             raise NotThroughThisChannel
-        return Caller(channel, user)
+        return caller
 
     return caller
 
@@ -68,7 +75,10 @@ def _canonical(text: str) -> str:
 ActorId = Annotated[
     str,
     AfterValidator(_canonical),
-    Header(alias="X-National-Id", description="کد ملی یا شناسه ملی کسی که اقدام می‌کند: متقاضی"),
+    Header(
+        alias="X-National-Id",
+        description="کد ملی یا شناسه ملی کسی که اقدام می‌کند: متقاضی، یا نماینده‌ی پذیرفته‌شده",
+    ),
 ]
 
 IdempotencyKey = Annotated[

@@ -20,8 +20,8 @@ REFUSED: Final[dict[int | str, dict[str, Any]]] = {
     403: {"model": Problem, "description": "این کار از این شخص یا راه پذیرفته نیست"},
     404: {"model": Problem, "description": "یافت نشد"},
     409: {"model": Problem, "description": "با وضعیت کنونی درخواست نمی‌خواند"},
-    413: {"model": Problem, "description": "بدنه بیش از ۶۴ کیلوبایت است"},
-    415: {"model": Problem, "description": "بدنه JSON نیست"},
+    413: {"model": Problem, "description": "بدنه بیش از ۶۴ کیلوبایت، یا مدرک بیش از ۵ مگابایت است"},
+    415: {"model": Problem, "description": "بدنه JSON نیست، یا مدرک PDF، JPEG یا PNG نیست"},
     422: {"model": Problem, "description": "موردهای نادرست، هر کدام با نام و چاره"},
 }
 
@@ -70,7 +70,7 @@ def _say_problem(schema: Mapping[str, Any]) -> None:
 
 def _calls(schema: Mapping[str, Any]) -> Iterator[Call]:
     for path, method, operation in _operations(schema):
-        yield Call(method.upper(), path, operation, _body(schema, operation))
+        yield Call(method.upper(), path, {"parameters": [], **operation}, _body(schema, operation))
 
 
 def _operations(schema: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
@@ -80,10 +80,12 @@ def _operations(schema: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[s
 
 
 def _body(schema: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of the body by name; those of an object in it with its name and a dot before theirs."""
-    if "requestBody" not in operation:
-        return {}
-    return dict(_fields(schema, operation["requestBody"]["content"]["application/json"]["schema"]))
+    """The fields of the body by name; those of an object in it with its name and a dot before theirs.
+
+    A body that is no JSON has none: what it is stands in the call's own words.
+    """
+    kinds = operation.get("requestBody", {}).get("content", {})
+    return dict(_fields(schema, kinds["application/json"]["schema"])) if "application/json" in kinds else {}
 
 
 def _fields(

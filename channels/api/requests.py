@@ -1,4 +1,4 @@
-"""How is a request registered, followed, answered, and its result fetched? (SLA-3.1 to SLA-3.7, SLA-7.2)"""
+"""How is a request registered, followed, answered, and its result fetched? (SLA-3.1 to SLA-4.2, SLA-7.2)"""
 
 from typing import Annotated
 
@@ -6,29 +6,33 @@ from fastapi import APIRouter, Depends, Path, Response
 
 from cases.consent import answer_terms, look_at_terms
 from cases.context import Context
+from cases.feedback import give_feedback
 from cases.identity import act_for_applicant, find_case
 from cases.progress import progress_of
+from cases.refund_account import set_refund_account
 from cases.refusals import NoCertificate
 from cases.register import Caller, register
+from cases.withdraw import withdraw
 from channels.acts import carry_out
-from channels.api.answers import Accepted, Registration, Standing, TermsShown
-from channels.api.bodies import AnswerBody, ApplicationBody
-from channels.api.callers import ActorId, IdempotencyKey, caller_who_may, json_only
+from channels.api.answers import Accepted, OpinionKept, Registration, Standing, TermsShown
+from channels.api.bodies import AccountBody, AnswerBody, ApplicationBody, OpinionBody, WithdrawalBody
+from channels.api.callers import ActorId, IdempotencyKey, TheCaller, caller_who_may, json_only
 from channels.certificate import render
 from channels.parts import TheParts
 from channels.verification import verification_url
+from domain.agreement import Right
 from domain.certificate import CertificateFacts
 
 Code = Annotated[str, Path(description="کد رهگیری چهارده‌رقمی")]
-follows = Depends(caller_who_may("follow-request"))
-answers = Depends(caller_who_may("answer-terms"))
+follows = Depends(caller_who_may(Right.FOLLOW_REQUEST))
+answers = Depends(caller_who_may(Right.ANSWER_TERMS))
 
 router = APIRouter(prefix="/api/v1/requests", tags=["درخواست"])
 
 
 @router.post("", status_code=201, summary="ثبت درخواست", dependencies=[Depends(json_only)])
 def register_request(
-    caller: Annotated[Caller, Depends(caller_who_may("register-request"))],
+    caller: Annotated[Caller, Depends(caller_who_may(Right.REGISTER_REQUEST))],
     key: IdempotencyKey,
     body: ApplicationBody,
     parts: TheParts,
@@ -70,6 +74,51 @@ def answer_the_terms(code: Code, actor: ActorId, body: AnswerBody, parts: ThePar
     """موافقت یا عدم موافقت مشترک را تا پایان مهلت می‌پذیرد (بندهای ۳.۶ و ۳.۷)."""
     replayed = carry_out(parts, lambda context: answer_terms(context, code, actor, agrees=body.agrees))
     return Accepted(replayed=replayed)
+
+
+@router.post(
+    "/{code}/withdrawal", status_code=202, summary="انصراف از درخواست", dependencies=[Depends(json_only)]
+)
+def withdraw_request(
+    code: Code,
+    actor: ActorId,
+    caller: Annotated[Caller, Depends(caller_who_may(Right.WITHDRAW))],
+    body: WithdrawalBody,
+    parts: TheParts,
+) -> Accepted:
+    """انصراف را تا پیش از ثبت جمع‌آوری می‌پذیرد، پس از موافقت نیز (بند ۴.۲)."""
+    replayed = carry_out(parts, lambda context: withdraw(context, code, actor, caller, body.reason))
+    return Accepted(replayed=replayed)
+
+
+@router.put(
+    "/{code}/refund-account",
+    status_code=202,
+    summary="اعلام شبا برای بستانکاری",
+    dependencies=[Depends(json_only)],
+)
+def name_refund_account(
+    code: Code, actor: ActorId, caller: TheCaller, body: AccountBody, parts: TheParts
+) -> Accepted:
+    """شبایی را که خواسته شده می‌پذیرد؛ از ۱۵۲۱ پذیرفته نمی‌شود (بند ۳.۸)."""
+    replayed = carry_out(parts, lambda context: set_refund_account(context, code, actor, body.sheba, caller))
+    return Accepted(replayed=replayed)
+
+
+@router.post(
+    "/{code}/feedback", status_code=201, summary="نظر درباره‌ی خدمت", dependencies=[Depends(json_only)]
+)
+def give_opinion(
+    code: Code,
+    caller: Annotated[Caller, Depends(caller_who_may(Right.GIVE_FEEDBACK))],
+    body: OpinionBody,
+    parts: TheParts,
+) -> OpinionKept:
+    """یک نظر پس از پایان درخواست می‌گیرد، بایگانی‌شده‌ها نیز (بند ۱.۲)."""
+    return carry_out(
+        parts,
+        lambda context: OpinionKept.of(give_feedback(context, code, body.rating, body.comment, caller)),
+    )
 
 
 @router.get(

@@ -1,28 +1,43 @@
 """What does the page of a case show to this person? Only what is in the view can get onto the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from cases.context import Context
 from cases.progress import Progress, progress_of
+from channels.case.clock import ClockShown, clock_of
+from channels.case.dealings import (
+    DocumentShown,
+    calls_of,
+    documents_of,
+    opinion_of,
+    representative_of,
+    review_of,
+    withdrawal_of,
+)
+from channels.case.documents import Links
+from channels.case.field_work import damages_of, removal_of, test_of, visits_of
+from channels.case.money import (
+    Amounts,
+    accounts_of,
+    balance_of,
+    payments_of,
+    payouts_of,
+    plans_of,
+    refund_account_of,
+)
 from channels.case.roles import Part
-from channels.words import STEPS, WAITS
-from domain.charges import Bill
+from channels.case.rows import Rows, Section
+from channels.words import ANSWERS, STEPS, WAITS
 from domain.connection import Connection
 from domain.eligibility import Ineligibility
 from domain.groups import Group
-from domain.identifiers import Mobile, Sheba
-from domain.ledger import Account
-from domain.meter import MeterTest, Verdict
-from domain.money import Line
+from domain.identifiers import Mobile
 from domain.persian import date, digits, moment, rials
-from domain.removal import RemovalReport
 from domain.requests import Channel, Outcome, PersonKind, Status
-from domain.settlement import state_of
-from domain.terms import Terms
-from records.tables import Ask, Dispatch, FiledTerms, Payment, Request
+from records.tables import Ask, Dispatch, Request
 
 STATIONS: Final = (
     "ثبت درخواست",
@@ -43,17 +58,17 @@ STATION_OF_STATUS: Final = {
     Status.SETTLING: 5,
 }
 STATION_OF_STEP: Final = {
+    "await-documents": 0,
+    "review-documents": 0,
     "await-payment": 1,
     "test-meter": 2,
     "approve-terms": 3,
     "await-answer": 3,
+    "call-subscriber": 3,
     "remove-connection": 4,
     "correct-removal": 4,
 }
-EQUIPMENT: Final = {"meter": "کنتور", "box": "جعبه", "fuse": "فیوز", "cable": "کابل"}
-
-Rows = dict[str, str]
-"""Labels and values as they are read."""
+"""Where an archived request stopped; after the removal none is archived."""
 
 
 @dataclass(frozen=True)
@@ -62,17 +77,6 @@ class Station:
 
     title: str
     state: str
-
-
-@dataclass(frozen=True)
-class Amounts:
-    """An account with its lines."""
-
-    title: str
-    lines: Sequence[Line]
-    total: int
-    total_label: str
-    example: bool
 
 
 @dataclass(frozen=True)
@@ -98,44 +102,35 @@ class CaseView:
     outcome: str | None
     reason: str | None
     stations: tuple[Station, ...]
-    facts: Rows
-    applicant: Rows
-    subscriber: Rows
-    connection: Rows
+    cards: tuple[Section, ...]
     findings: tuple[str, ...]
-    test: Rows
-    removal: Rows
+    documents: tuple[DocumentShown, ...]
     accounts: tuple[Amounts, ...]
     balance: str | None
-    asks: tuple[Rows, ...]
-    payments: tuple[Payment, ...]
+    sections: tuple[Section, ...]
+    clock: ClockShown
     timeline: tuple[Event, ...]
     notices: tuple[Dispatch, ...]
 
 
-def view_of(context: Context, request: Request, seen: frozenset[Part]) -> CaseView:
+def view_of(context: Context, request: Request, seen: frozenset[Part], links: Links) -> CaseView:
     """The case as it stands now, cut down to what may be seen."""
     progress = progress_of(context.records, request)
-    connection = context.records.connections.find(request.bill_id)
-    sees_amounts = Part.AMOUNTS in seen
     terms = context.records.terms.latest(request.tracking_code)
+    sees_amounts = Part.AMOUNTS in seen
     return CaseView(
         code=request.tracking_code,
         status=progress.status.title,
         outcome=Outcome.of(request.outcome).title if request.outcome else None,
         reason=_reason(request),
         stations=_stations(progress),
-        facts=_facts(request),
-        applicant=_applicant(context, request, seen),
-        subscriber=_subscriber(connection, seen) if connection else {},
-        connection=_connection(request, connection) if Part.METER in seen else {},
+        cards=_cards(context, request, seen),
         findings=terms.terms.findings if terms else (),
-        test=_test(context, request),
-        removal=_removal(context, request),
-        accounts=_accounts(context, request, terms) if sees_amounts else (),
-        balance=_balance(context, request) if sees_amounts else None,
-        asks=tuple(_ask(ask, sees_amounts) for ask in context.records.asks.of_case(request.tracking_code)),
-        payments=_payments(context, request) if sees_amounts else (),
+        documents=documents_of(context, request, links) if Part.DOCUMENTS in seen else (),
+        accounts=accounts_of(context, request, terms) if sees_amounts else (),
+        balance=balance_of(context, request) if sees_amounts else None,
+        sections=_filled(_sections(context, request, seen)),
+        clock=clock_of(context, request),
         timeline=_timeline(context, progress),
         notices=_notices(context, request) if Part.NOTICES in seen else (),
     )
@@ -161,6 +156,42 @@ def _station(progress: Progress) -> int:
     return STATION_OF_STATUS[progress.status]
 
 
+def _cards(context: Context, request: Request, seen: frozenset[Part]) -> tuple[Section, ...]:
+    connection = context.records.connections.find(request.bill_id)
+    cards = {
+        "درخواست": _facts(request),
+        "متقاضی": _applicant(context, request, seen),
+        "نماینده": representative_of(request) if Part.NAME in seen else {},
+        "مشترک در دفتر شرکت": _subscriber(connection, seen) if connection else {},
+        "انشعاب و کنتور": _connection(request, connection) if Part.METER in seen else {},
+        "آزمایش کنتور": test_of(context, request),
+        "جمع‌آوری": removal_of(context, request),
+    }
+    return tuple(Section(title, (rows,)) for title, rows in cards.items() if rows)
+
+
+def _sections(context: Context, request: Request, seen: frozenset[Part]) -> Iterable[Section]:
+    """Whatever is there as often as it happened; first what everybody sees, then what only some see."""
+    yield damages_of(context, request)
+    yield visits_of(context, request)
+    yield withdrawal_of(context, request)
+    yield _asks(context, request, seen)
+    if Part.DOCUMENTS in seen:
+        yield review_of(context, request)
+    if Part.AMOUNTS in seen:
+        yield payments_of(context, request)
+        yield plans_of(context, request)
+        yield payouts_of(context, request)
+    if Part.NOTICES in seen:
+        yield calls_of(context, request)
+    if Part.OPINION in seen:
+        yield opinion_of(context, request)
+
+
+def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:
+    return tuple(section for section in sections if section.items)
+
+
 def _facts(request: Request) -> Rows:
     return {
         "راه ثبت": Channel.of(request.channel).title,
@@ -170,16 +201,14 @@ def _facts(request: Request) -> Rows:
 
 
 def _applicant(context: Context, request: Request, seen: frozenset[Part]) -> Rows:
-    named = context.records.refund_accounts.latest(request.tracking_code)
-    sheba = Sheba(named.sheba).formatted if named else "اعلام نشده"
-    return _allowed(
+    person = _allowed(
         seen,
         (Part.NAME, "نام", request.applicant_name),
         (Part.NAME, "نوع شخص", PersonKind.of(request.applicant_kind).title),
         (Part.NATIONAL_ID, "کد ملی یا شناسه ملی", digits(request.applicant_national_id)),
         (Part.TELEPHONE, "شماره همراه", Mobile(request.applicant_mobile).formatted),
-        (Part.AMOUNTS, "شبا", sheba),
     )
+    return {**person, **refund_account_of(context, request)} if Part.AMOUNTS in seen else person
 
 
 def _subscriber(connection: Connection, seen: frozenset[Part]) -> Rows:
@@ -212,84 +241,17 @@ def _connection(request: Request, connection: Connection | None) -> Rows:
     }
 
 
-def _test(context: Context, request: Request) -> Rows:
-    filed = context.records.tests.latest(request.tracking_code)
-    if filed is None or filed.test is None:
-        return {}
-    terms = context.records.terms.latest(request.tracking_code)
-    verdict = {"نتیجه": Verdict.of(terms.verdict).title} if terms else {}
-    return {**_test_rows(filed.test), **verdict, "آزمایشگر": filed.tested_by, **_doubts(filed.doubts)}
+def _asks(context: Context, request: Request, seen: frozenset[Part]) -> Section:
+    asks = context.records.asks.of_case(request.tracking_code)
+    rows = (_ask(ask) | (_asked_money(ask) if Part.AMOUNTS in seen else {}) for ask in asks)
+    return Section("پرسش‌ها و پاسخ‌ها", tuple(rows))
 
 
-def _test_rows(test: MeterTest) -> Rows:
-    error = "اندازه‌گیری نشده" if test.error_percent is None else f"{_decimal(test.error_percent)} درصد"
-    return {
-        "تاریخ آزمایش": date(test.tested_on),
-        "رقم کنتور": digits(test.reading),
-        "خطای کنتور": error,
-        "پلمب‌ها": "سالم" if test.seals_intact else "ناسالم",
-        **({"توضیح": test.remarks} if test.remarks else {}),
-    }
-
-
-def _removal(context: Context, request: Request) -> Rows:
-    filed = context.records.removals.latest(request.tracking_code)
-    if filed is None or filed.report is None:
-        return {}
-    return {**_removal_rows(filed.report), "مأمور": filed.removed_by, **_doubts(filed.doubts)}
-
-
-def _removal_rows(report: RemovalReport) -> Rows:
-    return {
-        "تاریخ جمع‌آوری": date(report.removed_on),
-        "رقم پایانی": digits(report.final_reading),
-        "پلمب‌های بازشده": digits(report.seals_removed),
-        "لوازم جمع‌آوری‌شده": "، ".join(EQUIPMENT[item] for item in report.equipment),
-        "رسید انبار": digits(report.warehouse_receipt),
-        **({"توضیح": report.remarks} if report.remarks else {}),
-    }
-
-
-def _doubts(doubts: Sequence[str]) -> Rows:
-    return {"بازگشت‌داده‌شده": " ".join(doubts)} if doubts else {}
-
-
-def _decimal(percent: float) -> str:
-    """Isolated, so that a minus stays before its number in a line from right to left."""
-    number = digits(f"{percent:g}".replace(".", "٫").replace("-", "−"))
-    return f"\u2066{number}\u2069"
-
-
-def _accounts(context: Context, request: Request, terms: FiledTerms | None) -> tuple[Amounts, ...]:
-    quote = context.records.quotes.find(request.tracking_code)
-    settlement = context.records.settlements.find(request.tracking_code)
-    shown = (
-        _bill("هزینه جمع‌آوری", "جمع هزینه", quote.quote) if quote else None,
-        _estimate(terms.terms) if terms else None,
-        _bill("صورتحساب پایانی", "مانده", settlement.account) if settlement else None,
-    )
-    return tuple(account for account in shown if account)
-
-
-def _bill(title: str, total_label: str, bill: Bill) -> Amounts:
-    return Amounts(title, bill.lines, bill.total, total_label, bill.example)
-
-
-def _estimate(terms: Terms) -> Amounts:
-    return Amounts("برآورد حساب در شرایط اعلامی", terms.lines, terms.total, "برآورد مانده", terms.example)
-
-
-def _balance(context: Context, request: Request) -> str:
-    owed = context.records.ledger.balance(request.tracking_code, Account.SUBSCRIBER)
-    return f"{rials(abs(owed))} ({state_of(owed).title})" if owed else "صفر"
-
-
-def _ask(ask: Ask, sees_amounts: bool) -> Rows:  # noqa: FBT001
+def _ask(ask: Ask) -> Rows:
     return {
         "پرسش": WAITS[ask.kind],
         "زمان": moment(ask.opened_at),
         "مهلت": moment(ask.deadline),
-        **(_asked_money(ask) if sees_amounts else {}),
         "پاسخ": _answer(ask),
     }
 
@@ -307,14 +269,8 @@ def _asked_money(ask: Ask) -> Rows:
 def _answer(ask: Ask) -> str:
     if ask.answer is None or ask.answered_at is None:
         return "بی‌پاسخ ماند" if ask.closed_at else "در انتظار"
-    said = {"agrees": {True: "موافقت", False: "عدم موافقت"}, "paid": {True: "پرداخت شد"}}
-    words = [said[name][value] for name, value in ask.answer.items()]
-    return f"{'، '.join(words)} در {moment(ask.answered_at)}"
-
-
-def _payments(context: Context, request: Request) -> tuple[Payment, ...]:
-    asks = context.records.asks.of_case(request.tracking_code)
-    return tuple(payment for ask in asks for payment in context.records.payments.of_ask(ask.id))
+    said = ANSWERS.get(ask.kind) or ("موافقت" if ask.answer["agrees"] else "عدم موافقت")
+    return f"{said} در {moment(ask.answered_at)}"
 
 
 def _timeline(context: Context, progress: Progress) -> tuple[Event, ...]:

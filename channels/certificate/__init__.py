@@ -71,7 +71,7 @@ def _words(facts: CertificateFacts, verify_url: str) -> dict[str, object]:
         "removed_on": date(facts.removed_on),
         "settled_on": date(facts.settled_on),
         "issued_on": date(facts.issued_on),
-        "final_reading": digits(facts.final_reading),
+        "final_reading": "—" if facts.final_reading is None else digits(facts.final_reading),
         "verdict": facts.verdict.title,
         "meter_error": _percent(facts.error_percent),
         "accounts": [

@@ -8,6 +8,7 @@ from fastapi.responses import FileResponse, HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from channels.parts import TheParts
+from channels.staff.rooms import rooms_of
 from domain import persian
 
 HERE: Final = Path(__file__).parent
@@ -28,6 +29,7 @@ TEMPLATES.filters |= {
     "day": persian.date,
     "moment": persian.moment,
 }
+TEMPLATES.globals["rooms_of"] = rooms_of
 
 router = APIRouter(prefix="/assets", include_in_schema=False)
 

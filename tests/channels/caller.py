@@ -11,7 +11,7 @@ import requests
 
 from domain.requests import Channel
 from gateways.bank_signature import sign
-from tests.ground import MOBILE, SUBSCRIBER, Ground, a_connection
+from tests.ground import MOBILE, PDF, SUBSCRIBER, Ground, a_connection
 
 BANK = "bank-1"
 BANK_SECRET = "example-bank-secret"
@@ -79,6 +79,30 @@ class Outside:
     def consent(self, code: str, agrees: Any, actor: str = SUBSCRIBER) -> requests.Response:
         path = f"/api/v1/requests/{code}/consent"
         return self.call("POST", path, headers={"X-National-Id": actor}, json={"agrees": agrees})
+
+    def hand_in(
+        self,
+        code: str,
+        kind: str,
+        content: bytes = PDF,
+        channel: Channel = Channel.APP,
+        media_type: str | None = "application/pdf",
+    ) -> requests.Response:
+        path = f"/api/v1/requests/{code}/documents/{kind}"
+        return self.call("PUT", path, channel=channel, headers={"Content-Type": media_type}, data=content)
+
+    def act(
+        self,
+        method: str,
+        code: str,
+        what: str,
+        body: Any,
+        actor: str | None = SUBSCRIBER,
+        channel: Channel = Channel.APP,
+    ) -> requests.Response:
+        """An act on a case by that person."""
+        path = f"/api/v1/requests/{code}/{what}"
+        return self.call(method, path, channel=channel, headers={"X-National-Id": actor}, json=body)
 
     def tell_payment(self, notice: Any, **signed: Any) -> requests.Response:
         """As the bank; `secret`, `at` and `key_id` let it go wrong."""

@@ -40,7 +40,7 @@ def test_who_is_not_logged_in_is_sent_to_the_login_and_from_there_back_to_the_ca
     outside: Outside, code: str
 ) -> None:
     answer = get(requests.Session(), f"{outside.url}/cases/{code}")
-    assert (answer.status_code, answer.headers["Location"]) == (303, f"/login?case={code}")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/login?to=/cases/{code}")
     assert looks(outside, code) == []
 
 
@@ -159,8 +159,16 @@ def test_a_login_that_another_site_sends_is_refused(outside: Outside) -> None:
 
 
 def test_a_login_leads_to_our_own_pages_only(outside: Outside) -> None:
-    answer = log_in(outside, requests.Session(), case="//evil.example/14051234567817")
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/cases")
+    for elsewhere in (
+        "//evil.example/14051234567817",
+        "/cases/../../evil",
+        "https://evil.example",
+        "/casesx",
+    ):
+        answer = log_in(outside, requests.Session(), to=elsewhere)
+        assert (answer.status_code, answer.headers["Location"]) == (303, "/desk/money")
+    answer = log_in(outside, requests.Session(), to="/cases/14051234567817")
+    assert answer.headers["Location"] == "/cases/14051234567817"
 
 
 def test_while_the_engine_is_away_the_login_says_so(outside: Outside, parts: Parts, api_stage: Stage) -> None:

@@ -98,11 +98,18 @@ def test_the_description_lists_exactly_the_calls_with_persian_summaries(outside:
         ("GET", "/api/v1/requests/{code}/terms"),
         ("POST", "/api/v1/requests/{code}/consent"),
         ("GET", "/api/v1/requests/{code}/certificate"),
+        ("PUT", "/api/v1/requests/{code}/documents/{kind}"),
+        ("POST", "/api/v1/requests/{code}/withdrawal"),
+        ("PUT", "/api/v1/requests/{code}/refund-account"),
+        ("POST", "/api/v1/requests/{code}/feedback"),
         ("POST", "/api/v1/payments"),
+        ("GET", "/api/v1/service-information"),
     }
     operations = [operation for methods in described["paths"].values() for operation in methods.values()]
     assert all("\u0600" < operation["summary"][0] < "\u0700" for operation in operations)
-    assert all("application/problem+json" in one["responses"]["422"]["content"] for one in operations)
+    judged = [one["responses"]["422"]["content"] for one in operations if "422" in one["responses"]]
+    assert len(judged) >= len(operations) - 1  # who reads what is public sends nothing to be judged
+    assert all("application/problem+json" in content for content in judged)
 
 
 def test_the_page_of_the_description_needs_no_network(outside: Outside) -> None:

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from domain.requests import Channel
+from domain.requests import KEYED_CHANNELS, Channel
 from records.tables import Bell, Dispatch, Request
 from tests.channels.caller import Outside, an_application
-from tests.ground import MOBILE, STRANGER, SUBSCRIBER, Ground
+from tests.ground import LEGAL, MOBILE, REPRESENTATIVE, STRANGER, SUBSCRIBER, Ground
 
 NAME = "مشترک نمونه"
 JSON = "application/json"
@@ -25,7 +25,7 @@ def nothing_written(ground: Ground) -> bool:
     return rows(ground, Request, Dispatch, Bell) == 0
 
 
-@pytest.mark.parametrize("channel", list(Channel))
+@pytest.mark.parametrize("channel", KEYED_CHANNELS)
 def test_a_request_is_taken_through_each_channel_of_the_agreement(outside: Outside, channel: Channel) -> None:
     answer = outside.apply(channel=channel)
     assert answer.status_code == 201
@@ -91,6 +91,15 @@ def test_what_the_agreement_gives_no_channel_for_is_refused(outside: Outside, ap
     assert nothing_written(outside.ground)
 
 
+A_COMPANY = {"kind": "legal", "national_id": LEGAL, "name": "شرکت نمونه", "mobile": MOBILE}
+
+
+def a_representative(**changes: str) -> dict[str, str]:
+    """Who acts as the subscriber's attorney."""
+    usual = {"relation": "attorney", "national_id": REPRESENTATIVE, "name": "نماینده نمونه"}
+    return usual | changes
+
+
 BAD: list[tuple[dict[str, Any], str, str]] = [
     ({"bill_id": None}, "bill_id", "string-type"),
     ({"bill_id": 1234567803621}, "bill_id", "string-type"),
@@ -107,6 +116,22 @@ BAD: list[tuple[dict[str, Any], str, str]] = [
     ({"applicant__national_id": "123"}, "applicant.national_id", "national-id-wrong-length"),
     ({"applicant__national_id": "10380284790"}, "applicant.national_id", "national-id-wrong-length"),
     ({"applicant__kind": "legal"}, "applicant.national_id", "legal-national-id-wrong-length"),
+    ({"applicant": A_COMPANY}, "representative", "representative-needed"),
+    ({"representative": "attorney"}, "representative", "model-attributes-type"),
+    ({"representative": a_representative(relation="friend")}, "representative.relation", "enum"),
+    (
+        {"representative": a_representative(relation="legal-representative")},
+        "representative",
+        "relation-does-not-fit",
+    ),
+    ({"representative": a_representative(national_id=SUBSCRIBER)}, "representative", "represents-himself"),
+    (
+        {"representative": a_representative(national_id=LEGAL)},
+        "representative.national_id",
+        "national-id-wrong-length",
+    ),
+    ({"representative": a_representative(name="۱۲۳")}, "representative.name", "name-without-letters"),
+    ({"representative": a_representative(mobile=MOBILE)}, "representative.mobile", "extra-forbidden"),
     ({"applicant__name": ""}, "applicant.name", "string-too-short"),
     ({"applicant__name": "\u202e\u0000\u200fم"}, "applicant.name", "string-too-short"),
     ({"applicant__name": "م" * 101}, "applicant.name", "string-too-long"),
@@ -119,7 +144,6 @@ BAD: list[tuple[dict[str, Any], str, str]] = [
     ({"refund_sheba": "6037991234567890"}, "refund_sheba", "sheba-wrong-length"),
     ({"declaration": False}, "declaration", "literal-error"),
     ({"declaration": "true"}, "declaration", "literal-error"),
-    ({"representative": {"relation": "attorney"}}, "representative", "extra-forbidden"),
     ({"documents": []}, "documents", "extra-forbidden"),
     ({"<b>0076229645</b>": 1}, "?", "extra-forbidden"),
 ]
@@ -198,6 +222,23 @@ def test_a_caller_is_known_or_gets_nothing(
     told = {answer.json()["type"], *(one["field"] for one in answer.json().get("errors", []))}
     assert what in told
     assert nothing_written(outside.ground)
+
+
+@pytest.mark.parametrize(
+    ("applicant", "relation"),
+    [(None, "attorney"), (None, "legal-successor"), (A_COMPANY, "legal-representative")],
+)
+def test_a_representative_is_recorded_with_the_relation_and_their_documents_are_wanted_at_once(
+    outside: Outside, applicant: dict[str, str] | None, relation: str
+) -> None:
+    changes = {"applicant": applicant} if applicant else {}
+    body = an_application(representative=a_representative(relation=relation), **changes)
+    code = outside.apply(body).json()["tracking_code"]
+    request = outside.ground.request(code)
+    assert (request.representative_relation, request.representative_national_id) == (relation, REPRESENTATIVE)
+    standing = outside.of_case(code)
+    assert len(standing.json()["documents"]) == 2
+    assert REPRESENTATIVE not in standing.text
 
 
 def test_a_name_is_one_clean_line_however_it_was_typed(outside: Outside) -> None:

@@ -64,6 +64,17 @@ def is_our_form(request: Request, token: str) -> bool:
     return kept != "" and hmac.compare_digest(kept.encode(), token.encode())
 
 
+def act_token(request: Request, parts: Parts) -> str:
+    """What every form of a session carries, so that no other site and no other session can send it."""
+    session = request.cookies.get(COOKIE, "")
+    return hmac.new(parts.session_secret.encode(), session.encode(), "sha256").hexdigest()
+
+
+def is_own_act(request: Request, parts: Parts, token: str) -> bool:
+    """Whether the form was given to this very session."""
+    return hmac.compare_digest(act_token(request, parts).encode(), token.encode())
+
+
 def _signer(parts: Parts) -> URLSafeSerializer:
     return URLSafeSerializer(parts.session_secret, salt=COOKIE)
 
