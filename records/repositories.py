@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.connection import Connection
@@ -115,6 +115,28 @@ class Requests(Repository):
     def codes(self) -> Sequence[str]:
         """The tracking codes of all requests, ended ones too."""
         return self._session.scalars(select(Request.tracking_code).order_by(Request.registered_at)).all()
+
+    def named(
+        self,
+        most: int,
+        *,
+        tracking_code: str | None = None,
+        bill_id: str | None = None,
+        person: str | None = None,
+        mobile: str | None = None,
+    ) -> Sequence[Request]:
+        """The newest requests that any of the numbers names; `person` is applicant or representative."""
+        asked = (
+            (Request.tracking_code, tracking_code),
+            (Request.bill_id, bill_id),
+            (Request.applicant_national_id, person),
+            (Request.representative_national_id, person),
+            (Request.applicant_mobile, mobile),
+        )
+        # A number that is not given would ask for what has none.
+        names = or_(false(), *(column == number for column, number in asked if number is not None))
+        query = select(Request).where(names).order_by(Request.registered_at.desc())
+        return self._session.scalars(query.limit(most)).all()
 
     def of_idempotency_key(self, channel: str, key: str) -> Request | None:
         """The request that this channel registered under that key, if any."""
@@ -291,6 +313,17 @@ class Breaches(Repository):
     def of_case(self, tracking_code: str) -> Sequence[Breach]:
         """All breaches of the case."""
         return self._session.scalars(select(Breach).filter_by(tracking_code=tracking_code)).all()
+
+    def newest(self, most: int) -> Sequence[Breach]:
+        """The newest breaches of all cases."""
+        return self._session.scalars(select(Breach).order_by(Breach.recorded_at.desc()).limit(most)).all()
+
+    def newest_warnings(self, most: int) -> Sequence[ServiceWarning]:
+        """The newest warnings of all cases, the gravest of a moment first."""
+        query = select(ServiceWarning).order_by(
+            ServiceWarning.recorded_at.desc(), ServiceWarning.percent.desc()
+        )
+        return self._session.scalars(query.limit(most)).all()
 
     def warned(self, tracking_code: str) -> set[int]:
         """The percentages of the service's target that were warned about."""

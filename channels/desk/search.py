@@ -1,10 +1,8 @@
 """Which requests does somebody mean who tells a number? By tracking code, bill id, national id or mobile."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
-
-from sqlalchemy import ColumnElement, or_, select
 
 from cases.context import Context
 from cases.progress import progress_of
@@ -13,19 +11,19 @@ from domain.identifiers import BillId, LegalNationalId, Mobile, NationalId, Trac
 from domain.persian import moment
 from domain.refusals import BadInput
 from domain.requests import Outcome
-from records.repositories import Repository
 from records.tables import Request
 
 MOST: Final = 50
 """More than anybody reads; the newest come first."""
 
-MEANINGS: Final[tuple[tuple[Callable[[str], str], Callable[[str], ColumnElement[bool]]], ...]] = (
-    (TrackingCode, lambda code: Request.tracking_code == code),
-    (BillId, lambda bill: Request.bill_id == bill),
-    (NationalId, lambda person: _person(person)),
-    (LegalNationalId, lambda person: _person(person)),
-    (Mobile, lambda mobile: Request.applicant_mobile == mobile),
+MEANINGS: Final[tuple[tuple[Callable[[str], str], str], ...]] = (
+    (TrackingCode, "tracking_code"),
+    (BillId, "bill_id"),
+    (NationalId, "person"),
+    (LegalNationalId, "person"),
+    (Mobile, "mobile"),
 )
+"""What a number may be, and by which name the records are asked for it."""
 
 
 NUMBER: Final = Field(
@@ -55,44 +53,19 @@ class Found:
     registered: str
 
 
-class RequestSearch(Repository):
-    """Requests by whatever number somebody tells."""
-
-    @classmethod
-    def beside(cls, other: Repository) -> "RequestSearch":
-        """In the transaction of another repository."""
-        return cls(other._session)
-
-    def where(self, condition: ColumnElement[bool]) -> Sequence[Request]:
-        """The newest requests that it holds for."""
-        query = select(Request).where(condition)
-        return self._session.scalars(query.order_by(Request.registered_at.desc()).limit(MOST)).all()
-
-
 def search(context: Context, number: str) -> list[Found]:
     """The requests of that number, the newest first. Raises `NoSuchNumber`."""
-    conditions = [
-        condition for read, asks in MEANINGS if (condition := _condition(read, asks, number)) is not None
-    ]
-    if not conditions:
+    meanings = {name: value for read, name in MEANINGS if (value := _read(read, number)) is not None}
+    if not meanings:
         raise NoSuchNumber(field="number")
-    requests = RequestSearch.beside(context.records.requests).where(or_(*conditions))
-    return [_found(context, request) for request in requests]
+    return [_found(context, request) for request in context.records.requests.named(MOST, **meanings)]
 
 
-def _condition(
-    read: Callable[[str], str], asks: Callable[[str], ColumnElement[bool]], number: str
-) -> ColumnElement[bool] | None:
+def _read(read: Callable[[str], str], number: str) -> str | None:
     try:
-        return asks(read(number))
+        return read(number)
     except BadInput:
         return None
-
-
-def _person(national_id: str) -> ColumnElement[bool]:
-    return or_(
-        Request.applicant_national_id == national_id, Request.representative_national_id == national_id
-    )
 
 
 def _found(context: Context, request: Request) -> Found:

@@ -4,14 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import select
-
 from cases.context import Context
 from channels.words import STEPS
 from domain.groups import Group
 from domain.persian import digits, moment
 from domain.requests import Channel, Outcome
-from records.repositories import Repository
 from records.tables import Breach, Feedback, ServiceWarning
 
 MOST: Final = 200
@@ -62,36 +59,15 @@ class SupervisionView:
     warnings: tuple[WarningShown, ...]
 
 
-class Lateness(Repository):
-    """Breaches and warnings of all cases."""
-
-    @classmethod
-    def beside(cls, other: Repository) -> "Lateness":
-        """In the transaction of another repository."""
-        return cls(other._session)
-
-    def breaches(self) -> Sequence[Breach]:
-        """The newest breaches."""
-        return self._session.scalars(select(Breach).order_by(Breach.recorded_at.desc()).limit(MOST)).all()
-
-    def warnings(self) -> Sequence[ServiceWarning]:
-        """The newest warnings."""
-        query = select(ServiceWarning).order_by(
-            ServiceWarning.recorded_at.desc(), ServiceWarning.percent.desc()
-        )
-        return self._session.scalars(query.limit(MOST)).all()
-
-
 def supervision_view(context: Context) -> SupervisionView:
     """Opinions, breaches and warnings, the newest first; no person is named."""
     opinions = context.records.opinions.all()
-    late = Lateness.beside(context.records.breaches)
     return SupervisionView(
         average=_average(opinions),
         count=digits(len(opinions)),
         opinions=tuple(_opinion(context, opinion) for opinion in opinions[:MOST]),
-        breaches=tuple(_breach(context, breach) for breach in late.breaches()),
-        warnings=tuple(map(_warning, late.warnings())),
+        breaches=tuple(_breach(context, breach) for breach in context.records.breaches.newest(MOST)),
+        warnings=tuple(map(_warning, context.records.breaches.newest_warnings(MOST))),
     )
 
 
