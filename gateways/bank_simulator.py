@@ -1,4 +1,7 @@
-"""How does a bank tell us of a payment? Plays the bank's part towards our API, for the demo and the tests."""
+"""How does a bank tell us of payments? By a call for each, and by a file of the day.
+
+Plays the bank's part towards our API, for the demo and the tests.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +9,9 @@ from datetime import datetime
 import requests
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from domain.identifiers import BillId, PaymentId
 from gateways.bank_signature import sign
+from gateways.payment_file import FiledPayment, write_payments
 
 
 class BankPayment(BaseModel):
@@ -43,16 +48,35 @@ def signed(payment: BankPayment, key_id: str, secret: str, now: datetime) -> Cal
 
 
 class BankSimulator:
-    """A bank that knows our address and its own key; timeout in seconds."""
+    """A bank that knows our address and its own key, and what was paid there; timeout in seconds."""
 
     def __init__(self, api_url: str, key_id: str, secret: str, timeout: float = 10.0) -> None:
         self._url = f"{api_url.rstrip('/')}/api/v1/payments"
         self._key_id = key_id
         self._secret = secret
         self._timeout = timeout
+        self._paid: dict[str, BankPayment] = {}
+
+    def take(self, payment: BankPayment) -> None:
+        """Take money, and tell nobody before the file of the day does."""
+        self._paid[payment.reference] = payment
+
+    def file(self) -> str:
+        """The file of all that was paid here."""
+        return write_payments(
+            FiledPayment(
+                bill_id=BillId(payment.bill_id),
+                payment_id=PaymentId(payment.payment_id),
+                amount=payment.amount,
+                paid_at=payment.paid_at,
+                reference=payment.reference,
+            )
+            for payment in self._paid.values()
+        )
 
     def pay(self, payment: BankPayment, now: datetime) -> requests.Response:
-        """Report a payment and give back our API's answer, whatever it is."""
+        """Take money, report it and give back our API's answer, whatever it is."""
+        self.take(payment)
         callback = signed(payment, self._key_id, self._secret, now)
         return requests.post(
             self._url,

@@ -4,6 +4,7 @@ Kavenegar wants the key in the path of the URL. Here no error, log line or repr 
 """
 
 import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -11,9 +12,12 @@ from typing import Final
 import requests
 from pydantic import BaseModel, Field, ValidationError
 
-from gateways.sms import Refused, Sent, SmsError, TemporarilyRefused, Unknown
+from gateways.sms import Receipt, Refused, Sent, SmsError, TemporarilyRefused, Unknown
 
+NAME: Final = "kavenegar"
 ACCEPTED: Final = 200
+MOST_AT_ONCE: Final = 500
+"""Texts that `sms/status` answers for in one call, at most 48 hours old."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,22 @@ MEANINGS: Final = MappingProxyType(
 )
 
 
+RECEIPTS: Final[Mapping[int, Receipt]] = MappingProxyType(
+    {
+        1: Receipt.ON_ITS_WAY,
+        2: Receipt.ON_ITS_WAY,
+        4: Receipt.ON_ITS_WAY,
+        5: Receipt.ON_ITS_WAY,
+        6: Receipt.UNDELIVERED,
+        10: Receipt.DELIVERED,
+        11: Receipt.UNDELIVERED,
+        13: Receipt.CANCELLED,
+        14: Receipt.BLOCKED,
+    }
+)
+"""What the status of a text means; 100, an id that the provider does not know, and all others: nothing."""
+
+
 class _Return(BaseModel):
     status: int
 
@@ -101,6 +121,8 @@ class Kavenegar:
     Timeout in seconds, for connecting and for each pause while reading.
     """
 
+    name = NAME
+
     def __init__(self, base_url: str, key: str, sender: str, timeout: float = 10.0) -> None:
         self._base_url = base_url.rstrip("/")
         self._key = key
@@ -115,7 +137,19 @@ class Kavenegar:
     def send(self, local_id: int, receptor: str, text: str) -> Sent:
         """Hand over one text; the provider keeps the first one that it saw under a local id."""
         form = {"receptor": receptor, "message": text, "sender": self._sender, "localid": str(local_id)}
-        return _judge(self._post("sms/send", form))
+        return _accepted(self._answered("sms/send", form))
+
+    def receipts(self, message_ids: Sequence[int]) -> Mapping[int, Receipt | None]:
+        """Ask what became of up to 500 texts; only those that were asked about are answered."""
+        answer = self._answered("sms/status", {"messageid": ",".join(map(str, message_ids))})
+        return {
+            entry.messageid: RECEIPTS.get(entry.status)
+            for entry in answer.entries or []
+            if entry.messageid in message_ids
+        }
+
+    def _answered(self, method: str, form: dict[str, str]) -> _Answer:
+        return _judge(self._post(method, form))
 
     def _post(self, method: str, form: dict[str, str]) -> requests.Response:
         try:
@@ -131,12 +165,12 @@ class Kavenegar:
         raise Unknown(f"Kavenegar gave no answer: {trouble}")
 
 
-def _judge(response: requests.Response) -> Sent:
+def _judge(response: requests.Response) -> _Answer:
     answer = _read(response.content)
     if answer is None:
         raise Unknown(f"Kavenegar's answer with HTTP status {response.status_code} could not be read")
     if answer.outcome.status == ACCEPTED:
-        return _accepted(answer)
+        return answer
     raise _refusal(answer.outcome.status)
 
 

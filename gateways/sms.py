@@ -1,6 +1,8 @@
-"""How does a text reach a mobile phone, whoever the provider is?"""
+"""How does a text reach a mobile phone, and did it, whoever the provider is?"""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 
@@ -32,9 +34,36 @@ class Unknown(SmsError):
     """The text may or may not have been taken; repeating it under the same local id is harmless."""
 
 
+class Unsure(SmsError):
+    """The text may or may not have been taken, and repeating it may send it twice: a person must follow."""
+
+
+class Receipt(StrEnum):
+    """What became of a text that was taken; all but `ON_ITS_WAY` are final."""
+
+    ON_ITS_WAY = "on-its-way"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    BLOCKED = "blocked"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing else can become of the text."""
+        return self is not Receipt.ON_ITS_WAY
+
+
 class SmsGateway(Protocol):
     """What every SMS provider must be able to do for us."""
 
     def send(self, local_id: int, receptor: str, text: str) -> Sent:
         """Hand over one text, at most once for each local id; raises an `SmsError`."""
+        ...
+
+
+class SmsReceipts(Protocol):
+    """What a provider must be able to tell of texts that it took."""
+
+    def receipts(self, message_ids: Sequence[int]) -> Mapping[int, Receipt | None]:
+        """What became of each; None is an answer that has no meaning for us. Raises an `SmsError`."""
         ...

@@ -1,16 +1,18 @@
 """An SMS provider to run against: speaks Kavenegar's protocol, sends nothing, shows what it was given.
 
-`GET /` is a page for people, `GET /sent` the same for programs, `POST /misbehave` spoils the next calls.
+`GET /` is a page for people, `GET /sent` the same for programs, `POST /misbehave` spoils the next calls,
+`POST /receipts` says what becomes of texts and after how long, `POST /tell-receipts` has it told by calls.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+import requests
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from fastapi.templating import Jinja2Templates
@@ -19,10 +21,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from domain.persian import digits, moment
 
 QUEUED: Final = 1
+SENT_ON: Final = 5
 DELIVERED: Final = 10
 UNKNOWN_ID: Final = 100
 LONGEST: Final = 900
 FIRST_MESSAGE_ID: Final = 8_792_343
+PATIENCE: Final = 10.0  # seconds, for whoever is called with receipts
 
 SAYS: Final = {
     200: "تأیید شد",
@@ -54,6 +58,25 @@ class Misbehaviour(BaseModel):
 
     fault: Fault
     times: int = Field(default=1, ge=1, le=1000)
+
+
+class Fate(BaseModel):
+    """What becomes of every text: a status of the provider's table, so many seconds after it was taken."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    status: int = DELIVERED
+    delay: float = Field(default=0, ge=0)
+
+
+class Telling(BaseModel):
+    """An order to call that address about every text: with these statuses in this order, each so often."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    address: str
+    statuses: list[int] = [SENT_ON, DELIVERED]
+    times: int = Field(default=1, ge=1, le=10)
 
 
 class Message(BaseModel):
@@ -97,6 +120,7 @@ class Exchange:
         self._clock = clock
         self.messages: list[Message] = []
         self.faults: deque[Fault] = deque()
+        self.fate = Fate()
 
     def next_fault(self) -> Fault | None:
         """Give the fault that was ordered for this call, once."""
@@ -124,15 +148,18 @@ class Exchange:
         return message
 
     def statuses(self, message_ids: str) -> list[dict[str, object]]:
-        """Say of each message that it was delivered, or that the provider does not know it."""
+        """Say of each message what became of it, or that the provider does not know it."""
         asked = message_ids.split(",")
         if not all(map(str.isdecimal, asked)):
             raise ProtocolError(400)
         return [{"messageid": int(asked_id), "status": self._status(int(asked_id))} for asked_id in asked]
 
     def _status(self, message_id: int) -> int:
-        known = any(message.message_id == message_id for message in self.messages)
-        return DELIVERED if known else UNKNOWN_ID
+        known = [message for message in self.messages if message.message_id == message_id]
+        if not known:
+            return UNKNOWN_ID
+        arrives = known[0].taken_at + timedelta(seconds=self.fate.delay)
+        return self.fate.status if self._clock() >= arrives else SENT_ON
 
 
 def _check(fields: Mapping[str, str]) -> None:
@@ -153,6 +180,7 @@ def create_app(key: str, clock: Callable[[], datetime]) -> FastAPI:
     app = FastAPI(title="SMS simulator", openapi_url=None)
     exchange = Exchange(clock)
     _speak_protocol(app, key, exchange)
+    _send_receipts(app, exchange)
     _show_sent(app, exchange)
     return app
 
@@ -175,6 +203,27 @@ def _speak_protocol(app: FastAPI, key: str, exchange: Exchange) -> None:
     @app.post("/misbehave", status_code=204)
     async def misbehave(order: Misbehaviour) -> None:
         exchange.faults.extend([order.fault] * order.times)
+
+
+def _send_receipts(app: FastAPI, exchange: Exchange) -> None:
+    @app.post("/receipts", status_code=204)
+    async def decide(fate: Fate) -> None:
+        exchange.fate = fate
+
+    @app.post("/tell-receipts")
+    def tell(order: Telling) -> list[int]:
+        """Answers with the HTTP status of each call."""
+        return [
+            _call_about(order.address, message, status)
+            for status in order.statuses
+            for message in exchange.messages
+            for _ in range(order.times)
+        ]
+
+
+def _call_about(address: str, message: Message, status: int) -> int:
+    told = {"messageid": message.message_id, "status": status}
+    return requests.get(address, params=told, timeout=PATIENCE).status_code
 
 
 async def _send(exchange: Exchange, fields: Mapping[str, str], request: Request) -> Response:

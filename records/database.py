@@ -7,6 +7,8 @@ from pathlib import Path
 import sqlalchemy
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -18,6 +20,10 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 class DatabaseAway(Exception):
     """The records' database cannot be reached; the address is in the setting BARCHIN_DATABASE."""
+
+
+class TablesOfLaterVersion(Exception):
+    """The tables were changed by a later version of this program, which alone may use them."""
 
 
 class Database:
@@ -53,6 +59,20 @@ class Database:
             command.upgrade(config, "head")
             connection.commit()
             connection.execute(sqlalchemy.text("SELECT pg_advisory_unlock(:key)"), {"key": UPGRADING})
+
+    def missing_migrations(self) -> list[str]:
+        """The migrations that the tables do not have yet, the oldest first.
+
+        Raises `TablesOfLaterVersion`.
+        """
+        scripts = ScriptDirectory(str(MIGRATIONS))
+        with self._connect() as connection:
+            there = MigrationContext.configure(connection).get_current_heads()
+        known = {revision.revision for revision in scripts.walk_revisions()}
+        if set(there) - known:
+            raise TablesOfLaterVersion(", ".join(there))
+        ahead = scripts.iterate_revisions("heads", there[0] if there else "base")
+        return [revision.revision for revision in ahead][::-1]
 
     def close(self) -> None:
         """Gives all connections back."""

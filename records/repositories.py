@@ -9,9 +9,14 @@ from sqlalchemy.orm import Session
 
 from domain.connection import Connection
 from domain.ledger import Account, Entry
+from records.inspection import Inspection
+from records.repository import Repository
+from records.repository import Unknown as Unknown
+from records.retention import Retention
 from records.tables import (
     CERTIFICATE_NUMBERS,
     Ask,
+    Attempt,
     Bell,
     Breach,
     Call,
@@ -43,28 +48,6 @@ from records.tables import (
     Visit,
     Withdrawal,
 )
-
-
-class Unknown(LookupError):
-    """No record of that kind for that key."""
-
-
-class Repository:
-    """What all repositories share: the session of their transaction."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def add(self, row: object) -> None:
-        """Adds the row to what this transaction commits."""
-        self._session.add(row)
-        self._session.flush()
-
-    def hold(self, *words: str) -> None:
-        """Lets nobody else hold the same words until this transaction ends."""
-        self._session.execute(
-            select(func.pg_advisory_xact_lock(func.hashtextextended("\x1f".join(words), 0)))
-        )
 
 
 class Connections(Repository):
@@ -241,9 +224,14 @@ class Outbox(Repository):
         query = select(Dispatch.id).filter_by(tracking_code=tracking_code, done_at=None)
         return self._session.scalars(query.order_by(Dispatch.id)).all()
 
-    def get_to_send(self, dispatch_id: int) -> Dispatch | None:
-        """The row, held by this transaction; None where it is done or another sender holds it."""
+    def get_to_send(self, dispatch_id: int, due_by: datetime | None = None) -> Dispatch | None:
+        """The row, held by this transaction; None where it is done or another sender has it.
+
+        With `due_by` also where it is not due: another sender claimed it since it was found.
+        """
         query = select(Dispatch).filter_by(id=dispatch_id, done_at=None).with_for_update(skip_locked=True)
+        if due_by is not None:
+            query = query.where(Dispatch.next_attempt_at <= due_by)
         return self._session.scalar(query.execution_options(populate_existing=True))
 
     def get(self, dispatch_id: int) -> Dispatch:
@@ -257,6 +245,23 @@ class Outbox(Repository):
         """All rows of that kind, in the order in which they were filed."""
         query = select(Dispatch).filter_by(tracking_code=tracking_code, kind=kind)
         return self._session.scalars(query.order_by(Dispatch.id)).all()
+
+    def lock(self, dispatch_id: int) -> Dispatch:
+        """The row, held by this transaction until its end; `Unknown` where there is none."""
+        row = self._session.get(Dispatch, dispatch_id, with_for_update=True, populate_existing=True)
+        if row is None:
+            raise Unknown(f"no outbox row {dispatch_id}")
+        return row
+
+    def of_message(self, provider: str, message_id: int) -> Dispatch | None:
+        """The row that this provider took under that number of its own, if any."""
+        query = select(Dispatch).filter_by(held_by=provider, message_id=message_id)
+        return self._session.scalar(query.limit(1))
+
+    def to_ask(self, provider: str, now: datetime, limit: int) -> Sequence[Dispatch]:
+        """What this provider took and is to be asked about by now, the longest waiting first."""
+        query = select(Dispatch).filter_by(held_by=provider).where(Dispatch.receipt_due_at <= now)
+        return self._session.scalars(query.order_by(Dispatch.receipt_due_at).limit(limit)).all()
 
 
 class Results(Repository):
@@ -562,6 +567,11 @@ class Payments(Repository):
         """The payment of that bank reference, if it was told to us before."""
         return self._session.get(Payment, reference)
 
+    def paid_between(self, begin: datetime, end: datetime) -> Sequence[Payment]:
+        """What was paid from the one moment until before the other, in that order."""
+        query = select(Payment).where(Payment.paid_at >= begin, Payment.paid_at < end)
+        return self._session.scalars(query.order_by(Payment.paid_at, Payment.reference)).all()
+
     def unmatched(self) -> Sequence[Payment]:
         """Money that belongs to no case and was neither placed nor paid back, the oldest first."""
         query = select(Payment).filter_by(tracking_code=None, placed_at=None)
@@ -678,6 +688,20 @@ class Keys(Repository):
         self._session.flush()
 
 
+class Attempts(Repository):
+    """Tries that failed."""
+
+    def since(self, who: str, moment: datetime) -> tuple[int, datetime | None]:
+        """How often they failed since then, and when last."""
+        query = select(func.count(), func.max(Attempt.failed_at)).filter_by(who=who)
+        failures, last = self._session.execute(query.where(Attempt.failed_at > moment)).one()
+        return failures, last
+
+    def forget(self, moment: datetime) -> None:
+        """Forgets what failed until then."""
+        self._session.execute(delete(Attempt).where(Attempt.failed_at <= moment))
+
+
 class Records:
     """All repositories, in one transaction."""
 
@@ -709,3 +733,6 @@ class Records:
         self.calls = Calls(session)
         self.looks = Looks(session)
         self.keys = Keys(session)
+        self.inspection = Inspection(session)
+        self.retention = Retention(session)
+        self.attempts = Attempts(session)

@@ -127,10 +127,17 @@ class Bell(Base):
 
 
 class Dispatch(Base):
-    """Something that must go out, once: its id is the key that makes a repetition harmless over there."""
+    """Something that must go out, once: its id is the key that makes a repetition harmless over there.
+
+    `held_by` is the SMS provider that has the text or may have it; `receipt` is what finally became of it.
+    """
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("outbox_to_send", "next_attempt_at", postgresql_where=text("done_at IS NULL")),)
+    __table_args__ = (
+        Index("outbox_to_send", "next_attempt_at", postgresql_where=text("done_at IS NULL")),
+        Index("outbox_to_ask", "receipt_due_at", postgresql_where=text("receipt_due_at IS NOT NULL")),
+        Index("outbox_of_messages", "message_id"),
+    )
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
     tracking_code: Mapped[str | None] = mapped_column(ForeignKey(CASE), index=True)
@@ -146,6 +153,10 @@ class Dispatch(Base):
     done_at: Mapped[datetime | None] = mapped_column(default=None)
     done_as: Mapped[str | None] = mapped_column(default=None)
     message_id: Mapped[int | None] = mapped_column(default=None)
+    held_by: Mapped[str | None] = mapped_column(default=None)
+    receipt: Mapped[str | None] = mapped_column(default=None)
+    receipt_at: Mapped[datetime | None] = mapped_column(default=None)
+    receipt_due_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Result(Base):
@@ -478,13 +489,14 @@ class Certificate(Base):
 
 
 class Look(Base):
-    """Who of the staff looked at a case page, and when."""
+    """Who of the staff looked at what of a case, and when; `what` is a word of ours, never a person."""
 
     __tablename__ = "looks"
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
     tracking_code: Mapped[str] = mapped_column(ForeignKey(CASE), index=True)
     user: Mapped[str]
+    what: Mapped[str]
     looked_at: Mapped[datetime]
 
 
@@ -496,3 +508,14 @@ class ChannelKey(Base):
     key_hash: Mapped[str] = mapped_column(primary_key=True)
     channel: Mapped[str]
     made_at: Mapped[datetime]
+
+
+class Attempt(Base):
+    """A try that failed by a wrong code, id or password, by somebody who is told by a keyed hash alone."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (Index("attempts_of_somebody", "who", "failed_at"),)
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    who: Mapped[str]
+    failed_at: Mapped[datetime] = mapped_column(index=True)

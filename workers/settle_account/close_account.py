@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from cases.billing import tell_closing
 from cases.context import Context
 from cases.settle import owed
 from engine.topics import TaskInput, TaskOutput, topic
@@ -24,4 +25,5 @@ def close_account(task: Input, context: Context) -> Output:
     if owed(context, request) != 0 or context.records.payouts.pending(request.tracking_code):
         return Output(outcome="changed")
     request.account_closed_at = context.now
+    tell_closing(context, request)
     return Output(outcome="closed")
