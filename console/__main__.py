@@ -8,8 +8,10 @@ from console.demo import demo
 from console.deploy import deploy
 from console.doctor import doctor
 from console.entry import TellsFaults
+from console.incidents import incidents
 from console.serve import serve
 from console.subscriptions import importing
+from console.tidy import tidy
 from console.up import up
 from console.work import work
 
@@ -19,11 +21,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Permanent removal of an electricity connection, from its service-level agreement on Camunda.",
 )
-for command in (demo, up, deploy, work, serve, doctor):
+for command in (demo, up, deploy, work, serve, doctor, tidy):
     app.command()(command)
 app.add_typer(access, name="access")
 app.add_typer(agreement, name="agreement")
 app.add_typer(importing, name="import")
+app.add_typer(incidents, name="incidents")
 
 
 def main() -> None:

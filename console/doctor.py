@@ -1,25 +1,58 @@
 """`barchin doctor`: what keeps this installation from its work, and what is to be done about it?"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import asdict
 
 import typer
 from rich.text import Text
 
-from console import checks
-from console.checks import Check, Finding, Health
-from console.drawn import Secrets, read_secrets
-from console.entry import REMEDIES, AsJson, now, out, records_database, sentence
-from console.settings import Settings, read_settings
-from domain.agreement_file import load
+from console.checks import agreement, engine, providers, records
+from console.checks.finding import Finding, Health, bad
+from console.checks.patient import Patient
+from console.entry import REMEDIES, AsJson, out, sentence
+from console.settings import read_settings
+from engine.gate import describe
+
+Look = Callable[[Patient], Iterator[Finding]]
+
+PARTS: tuple[tuple[str, Look, tuple[Look, ...]], ...] = (
+    (
+        "agreement",
+        agreement.loads,
+        (agreement.in_force, agreement.holidays, agreement.tariff, agreement.examples),
+    ),
+    (
+        "database",
+        records.answers,
+        (
+            records.clock,
+            records.ledger,
+            records.bank,
+            records.ends,
+            records.unmatched,
+            records.payouts,
+            records.outbox,
+            records.bells,
+        ),
+    ),
+    (
+        "engine",
+        engine.answers,
+        (engine.closed, engine.clock, engine.rights, engine.models, engine.incidents, engine.staff),
+    ),
+    ("providers", providers.texts, (providers.money,)),
+)
+"""Of each part first whether it is there at all; without it there is nothing more to look at."""
 
 COLOURS = {Health.GOOD: "green", Health.WARNING: "yellow", Health.BAD: "red"}
 
 
 def doctor(*, as_json: AsJson = False) -> None:
     """Look at everything. Exit code 1: something is bad."""
-    findings = list(examine(read_settings()))
+    with closing(Patient(read_settings())) as patient:
+        findings = list(examine(patient))
     if as_json:
         out.print_json(json.dumps([asdict(finding) for finding in findings]))
     else:
@@ -28,32 +61,24 @@ def doctor(*, as_json: AsJson = False) -> None:
     raise typer.Exit(any(finding.health is Health.BAD for finding in findings))
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
-    """Everything that can be looked at; what cannot be reached is a finding of its own."""
-    yield from _told("agreement", lambda: checks.agreement(load(settings.agreement), now()))
-    yield from _told("database", lambda: _records(settings))
-    yield from _told("engine", lambda: _engine(settings, read_secrets(settings.home)))
-    yield from checks.texts(settings)
+def examine(patient: Patient) -> Iterator[Finding]:
+    """Everything that can be looked at; what cannot be looked at is a finding of its own."""
+    for part, first, others in PARTS:
+        found = list(_told(part, first, patient))
+        yield from found
+        if all(finding.health is not Health.BAD for finding in found):
+            for look in others:
+                yield from _told(look.__name__, look, patient)
 
 
-def _records(settings: Settings) -> Iterator[Finding]:
-    with records_database(settings) as database:
-        yield Finding("database", Health.GOOD, "answers")
-        yield from checks.ledger(database)
-        yield from checks.dues(database, now())
-
-
-def _engine(settings: Settings, secrets: Secrets) -> Iterator[Finding]:
-    for check in (checks.rights, checks.models, checks.incidents, checks.staff):
-        yield from check(settings, secrets)
-
-
-def _told(what: str, check: Check) -> Iterator[Finding]:
+def _told(what: str, look: Look, patient: Patient) -> Iterator[Finding]:
     """The findings of the check, up to the fault that ends it."""
     try:
-        yield from check()
+        yield from look(patient)
     except tuple(REMEDIES) as fault:
-        yield Finding(what, Health.BAD, sentence(fault).removesuffix("."))
+        yield bad(what, sentence(fault).removesuffix("."), "")
+    except Exception as fault:  # noqa: BLE001  a check that fails is a finding, and the others go on
+        yield bad(what, f"could not be looked at ({describe(fault)})", "")
 
 
 def _line(finding: Finding) -> Text:

@@ -81,7 +81,7 @@ def now() -> datetime:
 @contextmanager
 def records_database(settings: Settings) -> Iterator[Database]:
     """The records of this installation, their tables up to date."""
-    database = Database(_address(settings))
+    database = Database(records_address(settings))
     try:
         database.upgrade()
         yield database
@@ -105,7 +105,8 @@ def furnished(settings: Settings, secrets: Secrets) -> Iterator[Office]:
         yield Office(settings, secrets, database, agreement, now)
 
 
-def _address(settings: Settings) -> str:
+def records_address(settings: Settings) -> str:
+    """Where the records are, for SQLAlchemy; raises `StartError` where there are none."""
     if settings.database is not None:
         return settings.database.get_secret_value()
     try:

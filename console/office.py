@@ -4,11 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import walk_packages
+from typing import Any
 
 from fastapi import FastAPI
 
 import workers
+from cases.billing import Register
+from cases.journal import OutboxJournal
 from cases.payouts import Payer
+from cases.receipts import ReceiptReader
 from cases.relay import Relay
 from cases.safekeeping import Clock, Safekeeping
 from cases.sender import Sender
@@ -18,11 +22,14 @@ from console.drawn import BANK, Secrets
 from console.engines import engine_for
 from console.settings import Settings
 from domain.agreement import Agreement
-from engine.client import Engine, EngineError
+from engine.client import Engine, EngineError, LockedTask
 from engine.runtime import Worker
-from engine.topics import registry
+from engine.topics import Topic, registry
 from gateways.bank_orders import RestBankOrders
+from gateways.billing_rest import RestBilling
+from gateways.failover import Failover
 from gateways.kavenegar import Kavenegar
+from gateways.sms_ir import SmsIr
 from records.database import Database
 
 Act = Callable[[str], int]
@@ -61,21 +68,25 @@ class Office:
         safekeeping = Safekeeping(
             self.database, self.agreement, self.clock, self.settings.public_url, engine.evaluate
         )
+        billing, kavenegar = self._billing(), self._kavenegar()
         return BackOffice(
-            worker=Worker(engine, registry(), safekeeping.carry_out),
+            worker=Worker(engine, registry(), self._carrying(safekeeping, billing)),
             relay=Relay(self.database, self._engine("relay"), self.clock),
             sender=Sender(
                 self.database,
-                self._sms(),
+                Failover(kavenegar, self._second_sms(), OutboxJournal(self.database)),
                 self._engine("sender"),
                 self.clock,
                 self._payer(),
                 self.settings.may_receive,
+                billing,
+                ReceiptReader(self.database, kavenegar, self.clock).read_due,
             ),
         )
 
     def front(self) -> FastAPI:
         """HTTP API and case page."""
+        key = self.settings.sms_receipts_key
         return create_app(
             Parts(
                 database=self.database,
@@ -86,8 +97,23 @@ class Office:
                 bank_keys={BANK: self.secrets.bank.get_secret_value()},
                 session_secret=self.secrets.session.get_secret_value(),
                 fonts=self.settings.fonts,
+                receipts_key=key.get_secret_value() if key else None,
             )
         )
+
+    def _carrying(
+        self, safekeeping: Safekeeping, billing: RestBilling | None
+    ) -> Callable[[Topic, LockedTask], dict[str, Any]]:
+        """How a task is carried out: on the register as it is, or freshened from billing first."""
+        if billing is None:
+            return safekeeping.carry_out
+        register = Register(self.database, billing, self.clock)
+
+        def carry_out(topic: Topic, task: LockedTask) -> dict[str, Any]:
+            register.refresh(topic.name, task.business_key or "")
+            return safekeeping.carry_out(topic, task)
+
+        return carry_out
 
     def _engine(self, service: str) -> Engine:
         return engine_for(service, self.settings, self.secrets)
@@ -98,7 +124,17 @@ class Office:
         bank = RestBankOrders(self.settings.bank_url, secret.get_secret_value())
         return Payer(self.database, self.agreement, bank, self.clock, self.settings.public_url)
 
-    def _sms(self) -> Kavenegar:
+    def _billing(self) -> RestBilling | None:
+        url, secret = self.settings.billing_url, self.settings.billing_secret
+        return RestBilling(url, secret.get_secret_value()) if url else None
+
+    def _second_sms(self) -> SmsIr | None:
+        if self.settings.sms_second_provider is None:
+            return None
+        key = self.settings.sms_second_key.get_secret_value()
+        return SmsIr(self.settings.sms_second_provider, key, self.settings.sms_second_line)
+
+    def _kavenegar(self) -> Kavenegar:
         key = self.settings.sms_key if self.settings.sms_provider else self.secrets.sms
         return Kavenegar(self.settings.sms_url, key.get_secret_value(), self.settings.sms_line)
 

@@ -8,7 +8,7 @@ import requests
 
 from console.faults import CommandError
 from console.rehearsal import Rehearsal
-from console.settings import ROOT
+from console.settings import SAMPLES
 from console.teller import Teller
 from domain.connection import Connection
 from domain.groups import Group
@@ -19,7 +19,6 @@ from domain.requests import Outcome
 from engine.client import EngineError
 from gateways.billing_register import read_register
 
-SAMPLES = ROOT / "gateways" / "samples" / "subscriptions.csv"
 STEPS = 8
 
 

@@ -126,6 +126,8 @@ def stage(home: Path, settings: Settings, tell: Tell, *, durable: bool = True) -
             "engine": None,
             "public": None,
             "sms_provider": None,
+            "sms_second_provider": None,
+            "billing_url": None,
             "bank": None,
             "engine_port": free_port(),
             "postgres_port": free_port(),

@@ -3,12 +3,14 @@
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from threading import Event, Thread
 from types import FrameType
 from typing import NoReturn
 
 import structlog
 
+from console.notifying import ready, watched
 from console.office import BackOffice
 from engine.gate import describe, details
 from engine.runtime import Stopped
@@ -16,6 +18,7 @@ from engine.runtime import Stopped
 log = structlog.get_logger(__name__)
 
 PAUSE = 1.0  # seconds, when there was nothing to do; also the relay's first pause
+HANGING = timedelta(minutes=2)  # longer than any call of the engine that is waited for
 ENDS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -25,7 +28,12 @@ def run(back: BackOffice, stop: Event) -> Stopped:
     helpers = [Thread(target=keep_on, args=(act, stop), daemon=True) for act in acts]
     for helper in helpers:
         helper.start()
-    ended = back.worker.run(stop)
+
+    def is_alive() -> bool:
+        return back.worker.idle_for < HANGING and all(helper.is_alive() for helper in helpers)
+
+    with watched(is_alive), ready():
+        ended = back.worker.run(stop)
     for helper in helpers:
         helper.join()
     return ended

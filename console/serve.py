@@ -2,6 +2,7 @@
 
 from console.entry import open_office
 from console.logs import log_as_json
+from console.notifying import ready
 from console.running import heed_interrupts, wait_for_interrupt
 from console.served import Served
 
@@ -13,5 +14,6 @@ def serve() -> None:
         log_as_json(),
         open_office() as office,
         Served(office.front(), office.settings.api_port, "The API", "BARCHIN_API_PORT"),
+        ready(),
     ):
         wait_for_interrupt()

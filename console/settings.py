@@ -1,9 +1,11 @@
 """Where is everything, and how is it reached? Read once, at the entry, from the environment.
 
 Each value is changed by `BARCHIN_` and its name, as in BARCHIN_API_PORT. Passwords and keys that are only
-ours stand in no setting: they are drawn, see `console.drawn`.
+ours stand in no setting: they are drawn, see `console.drawn`. A secret may stand in a file, see
+`console.secret_files`.
 """
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +14,10 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from console.faults import CommandError
+from console.secret_files import read_secret_files
 
 ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "gateways" / "samples" / "subscriptions.csv"
 HERE = "127.0.0.1"
 PREFIX = "BARCHIN_"
 
@@ -58,6 +62,23 @@ class Settings(BaseSettings):
     sms_receivers: str = Field(default="", pattern=r"^(everybody|(09[0-9]{9})?(,09[0-9]{9})*)$")
     """Who gets a text from a real provider: `everybody` in production, elsewhere a list of mobiles."""
 
+    sms_receipts_key: SecretStr | None = Field(default=None, min_length=20)
+    """Ends the address that the provider calls with receipts; without it they are only asked for."""
+
+    sms_second_provider: str | None = None
+    """SMS.ir's address, for what Kavenegar refuses for now; without it that waits."""
+
+    sms_second_key: SecretStr = SecretStr("")
+    sms_second_line: str = Field(default="0", pattern=r"^[0-9]+$")
+    """The number from which texts come there."""
+
+    billing_url: str | None = None
+    """The billing system's address; without it the register is what was imported, and nobody is told."""
+
+    billing_secret: SecretStr = SecretStr("")
+    billing_port: Port = 8082
+    """Of the billing simulator that `up` starts."""
+
     bank: str | None = Field(default=None, validation_alias=f"{PREFIX}BANK_URL")
     """The bank's address for payment orders; without it they go to the simulator."""
 
@@ -90,7 +111,7 @@ class Settings(BaseSettings):
     def may_receive(self, mobile: str) -> bool:
         """Whether a text may go to that number: the simulator takes all, a provider those that are named."""
         return (
-            self.sms_provider is None
+            (self.sms_provider is None and self.sms_second_provider is None)
             or self.sms_receivers == "everybody"
             or mobile in self.sms_receivers.split(",")
         )
@@ -99,9 +120,14 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """The settings as the environment has them; `SettingsError` tells every wrong one at once."""
     try:
-        return Settings()
+        return Settings(**read_secret_files(_secret_names(), PREFIX, os.environ))
     except ValidationError as error:
         raise SettingsError(" ".join(map(_sentence, error.errors()))) from None
+
+
+def _secret_names() -> list[str]:
+    """The settings that may stand in a file: those whose values are shown nowhere."""
+    return [name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)]
 
 
 def _sentence(detail: ErrorDetails) -> str:

@@ -14,9 +14,11 @@ from console.machine import Machine, Preparing, machine
 from console.provide import provide_accounts, provide_keys, provide_models
 from console.running import at_work, heed_interrupts, wait_for_interrupt
 from console.served import Served
-from console.settings import Settings, SettingsError, read_settings
+from console.settings import SAMPLES, Settings, SettingsError, read_settings
 from console.vitals import vitals
 from gateways.bank_orders_simulator import create_app as bank_simulator
+from gateways.billing_register import read_register
+from gateways.billing_simulator import create_app as billing_simulator
 from gateways.sms_simulator import create_app as sms_simulator
 
 EngineOnly = Annotated[
@@ -25,7 +27,7 @@ EngineOnly = Annotated[
 
 
 def up(*, engine_only: EngineOnly = False) -> None:
-    """Start everything on this machine: PostgreSQL, engine, models, services, SMS simulator."""
+    """Start everything on this machine: PostgreSQL, engine, models, services, simulators."""
     settings = read_settings()
     if settings.engine:
         raise SettingsError(
@@ -55,7 +57,9 @@ def _start_services(stack: ExitStack, settings: Settings, secrets: Secrets) -> M
     back = office.back()
     sms = sms_simulator(secrets.sms.get_secret_value(), now)
     bank = bank_simulator(secrets.orders.get_secret_value(), now)
+    billing = billing_simulator(settings.billing_secret.get_secret_value(), read_register(SAMPLES))
     for app, port, what, setting in (
+        (billing, settings.billing_port, "The billing simulator", "BARCHIN_BILLING_PORT"),
         (sms, settings.sms_port, "The SMS simulator", "BARCHIN_SMS_PORT"),
         (bank, settings.bank_port, "The bank's simulator", "BARCHIN_BANK_PORT"),
         (office.front(), settings.api_port, "The API", "BARCHIN_API_PORT"),
@@ -83,6 +87,7 @@ def _service_places(settings: Settings) -> dict[str, str]:
         "API description": f"{settings.public_url}/docs",
         "Case page": f"{settings.public_url}/cases/<tracking code>",
         "SMS sent": settings.sms_url,
+        "Billing simulator": f"http://127.0.0.1:{settings.billing_port}",
         "Payment orders": f"{settings.bank_url}/orders",
         "Health and metrics": f"http://127.0.0.1:{settings.metrics_port}",
         "Services' log": str(settings.home / "services.log"),

@@ -15,7 +15,7 @@ from domain.figures import Figure, JalaliDate, Source
 from domain.groups import Group
 from domain.hours import WeekHours
 from domain.model import Frozen
-from domain.persian import TEHRAN
+from domain.persian import TEHRAN, months_after
 from domain.requests import Channel, Outcome, PersonKind, Relation
 from domain.tariff import Tariff, TariffBook
 from domain.titled import Titled
@@ -242,6 +242,14 @@ class FeeRule(Figure):
     text: Some
 
 
+class Retention(Figure):
+    """For how many months after that end a request keeps what it knows of people."""
+
+    outcome: Outcome
+    unit: Literal["month"]
+    figure: Count
+
+
 class MostVisits(Figure):
     """After how many visits on which the subscriber was absent a request ends (SLA-3.5, SLA-3.8)."""
 
@@ -323,6 +331,7 @@ class Agreement:
     visits: Mapping[VisitPurpose, MostVisits]
     calls: MostCalls
     public: PublicForm
+    retention: Mapping[Outcome, Retention]
 
     @property
     def service_code(self) -> str:
@@ -389,6 +398,10 @@ class Agreement:
     def fee_after(self, outcome: Outcome) -> FeeAfter:
         """Tell whether the fee that was paid is kept at that end, or returned (SLA-4.2)."""
         return self.fees[outcome].figure
+
+    def kept_until(self, outcome: Outcome, ended: datetime.datetime) -> datetime.date:
+        """Give the day on which people's data of a request that ended so are due to be taken out."""
+        return months_after(ended.astimezone(TEHRAN).date(), self.retention[outcome].figure)
 
     def most_visits(self, purpose: VisitPurpose) -> int:
         """Tell after how many visits without access a request ends."""

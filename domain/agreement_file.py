@@ -33,6 +33,7 @@ from domain.agreement import (
     RemindedKind,
     Reminders,
     Renewal,
+    Retention,
     ServiceFacts,
     StandsFor,
     StepTarget,
@@ -132,6 +133,12 @@ class EndsFile(Frozen):
     end: Annotated[tuple[FeeRule, ...], AfterValidator(one_each("outcome", expected=Outcome))]
 
 
+class RetentionFile(Frozen):
+    """`retention.toml`."""
+
+    retention: Annotated[tuple[Retention, ...], AfterValidator(one_each("outcome", expected=Outcome))]
+
+
 class VisitsFile(Frozen):
     """`visits.toml`."""
 
@@ -165,6 +172,7 @@ FILES: Mapping[str, type[Frozen]] = {
     "ends.toml": EndsFile,
     "visits.toml": VisitsFile,
     "public.toml": PublicFile,
+    "retention.toml": RetentionFile,
 }
 
 
@@ -220,6 +228,7 @@ def _agreement(folder: Path) -> Agreement:
         visits={most.purpose: most for most in visits.visits},
         calls=visits.calls,
         public=PublicForm(own_visits=public.own_visits, items=public.item),
+        retention={rule.outcome: rule for rule in read(folder / "retention.toml", RetentionFile).retention},
     )
 
 

@@ -14,6 +14,9 @@ ASCII_DIGITS = "0123456789"
 PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 
+LAST_MONTH = 11
+"""Of twelve, counted from zero: the one that is a day longer in a leap year."""
+
 _TATWEEL = "\u0640"
 _BIDI_MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LETTERS = str.maketrans("\u064a\u0649\u0643", "\u06cc\u06cc\u06a9", _TATWEEL + _BIDI_MARKS)
@@ -119,6 +122,22 @@ def parse_date(text: str) -> datetime.date:
     except ValueError as error:
         raise BadDate from error
     return gregorian
+
+
+def months_after(day: datetime.date, months: int) -> datetime.date:
+    """The same day of the Jalali month so many months later, or that month's last.
+
+    >>> date(months_after(parse_date("1405/06/31"), 7))
+    '۱۴۰۶/۰۱/۳۱'
+    >>> date(months_after(parse_date("1405/06/31"), 6))
+    '۱۴۰۵/۱۲/۲۹'
+    """
+    jalali = _jalali(day)
+    years, month = divmod(jalali.month - 1 + months, 12)
+    first = jdatetime.date(jalali.year + years, month + 1, 1)
+    last: int = jdatetime.j_days_in_month[month] + (month == LAST_MONTH and first.isleap())
+    later: datetime.date = first.replace(day=min(jalali.day, last)).togregorian()
+    return later
 
 
 def jalali_year(when: datetime.date) -> int:

@@ -107,7 +107,13 @@ class Incident(Answer):
     kind: str = Field(alias="incidentType")
     activity_id: str | None = None
     process_instance_id: str | None = None
+    process_definition_id: str | None = None
     message: str | None = Field(default=None, alias="incidentMessage")
+    subject: str | None = Field(default=None, alias="configuration")
+    """The id of the external task or job that cannot go on."""
+    since: datetime | None = Field(default=None, alias="incidentTimestamp")
+    root: str | None = Field(default=None, alias="rootCauseIncidentId")
+    """The incident of which this one is the echo in a calling process; its own id where it is none."""
 
 
 class Activity(Answer):

@@ -143,6 +143,14 @@ class Engine:
         """Lets a task be tried again; its incident goes."""
         self.send(external.SetRetries(self.url, task_id, retries))
 
+    def set_job_retries(self, job_id: str, retries: int) -> None:
+        """Lets a timer or another job be tried again; its incident goes."""
+        self.call("PUT", f"/job/{quote(job_id)}/retries", body={"retries": retries})
+
+    def waiting_topics(self) -> set[str]:
+        """The topics of all external tasks that are there, of every deployed version."""
+        return set(self._get("/external-task/topic-names"))
+
     def external_task(self, task_id: str) -> ExternalTask | None:
         """The task as it stands, or None when it is gone (or not ours to see)."""
         try:
@@ -200,6 +208,19 @@ class Engine:
             for plural, kind in (("processes", "process-definition"), ("decisions", "decision-definition"))
         }
 
+    def version(self) -> str:
+        """The engine's own version."""
+        return str(self._get("/version")["version"])
+
+    def model(self, definition_id: str) -> bytes:
+        """The model of a process definition, as it was deployed."""
+        return str(self._get(f"/process-definition/{quote(definition_id)}/xml")["bpmn20Xml"]).encode()
+
+    def newest_models(self) -> dict[str, bytes]:
+        """The newest deployed model of each process, by its key."""
+        rows = self._get("/process-definition", latestVersion=True)
+        return {row["key"]: self.model(row["id"]) for row in rows}
+
     def evaluate(self, decision_key: str, variables: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The rows of the newest version of a decision that match."""
         path = f"/decision-definition/key/{quote(decision_key)}/evaluate"
@@ -231,6 +252,11 @@ class Engine:
             return _many(Incident, self._get("/incident"))
         rows = (self._get("/incident", processInstanceId=one.id) for one in self.running(business_key))
         return _many(Incident, [row for page in rows for row in page])
+
+    def business_keys(self, instance_ids: Sequence[str]) -> dict[str, str]:
+        """The business key of each of these running instances."""
+        found = self._post("/process-instance", {"processInstanceIds": list(instance_ids)})
+        return {row["id"]: row["businessKey"] or "" for row in found} if instance_ids else {}
 
     def jobs(self, business_key: str) -> list[Job]:
         """The case's timers, the earliest first."""
@@ -306,12 +332,13 @@ class Engine:
 
     def may_work(self) -> bool:
         """Whether this account may fetch and answer tasks; without the right, a fetch is empty in silence."""
-        query = {"resourceName": "PROCESS_DEFINITION", "resourceType": 6, "resourceId": "*"}
-        checks = (
-            self._get("/authorization/check", permissionName=name, **query)
-            for name in ("READ_INSTANCE", "UPDATE_INSTANCE")
-        )
-        return all(check["authorized"] for check in checks)
+        needed = ("READ_INSTANCE", "UPDATE_INSTANCE")
+        return all(self.may(permission, "PROCESS_DEFINITION", 6) for permission in needed)
+
+    def may(self, permission: str, resource: str, number: int, resource_id: str = "*") -> bool:
+        """Whether this account has that permission on the resource, which the engine knows by its number."""
+        query = {"permissionName": permission, "resourceName": resource, "resourceType": number}
+        return bool(self._get("/authorization/check", resourceId=resource_id, **query)["authorized"])
 
     # History
 

@@ -114,6 +114,7 @@ class Courier:
 
 
 def _may_pass(fault: BaseException) -> bool:
+    """A page or a redirect came from something between us and the engine, which has refused nothing."""
     if isinstance(fault, EngineError):
-        return fault.status >= 500 and fault.code not in HOPELESS_CODES
+        return not 400 <= fault.status < 500 and fault.code not in HOPELESS_CODES
     return isinstance(fault, EngineAway)

@@ -15,7 +15,7 @@ from datetime import timedelta
 from enum import IntEnum
 from queue import SimpleQueue
 from threading import Event, Thread
-from time import perf_counter
+from time import monotonic, perf_counter
 
 import structlog
 from structlog.contextvars import bound_contextvars
@@ -96,11 +96,17 @@ class Worker:
         self._stock: SimpleQueue[LockedTask | None] = SimpleQueue()
         self._engine_answers = True
         self._told = True
+        self._turned = monotonic()
 
     @property
     def ready(self) -> bool:
         """Whether the engine answered the last fetch."""
         return self._engine_answers
+
+    @property
+    def idle_for(self) -> timedelta:
+        """How long ago the fetch loop last came round: with the engine away too, some seconds at the most."""
+        return timedelta(seconds=monotonic() - self._turned)
 
     def work_once(self, business_key: str) -> int:
         """Does the tasks of one case that wait now, one after the other; answers how many there were."""
@@ -120,6 +126,7 @@ class Worker:
             thread.start()
         while not stop.is_set():
             self._fetch_when_there_is_room()
+            self._turned = monotonic()
         return self._leave(keeper)
 
     # Fetching

@@ -1,47 +1,187 @@
 """What does the doctor say of records and agreement?"""
 
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from console import checks
-from console.checks import Finding, Health
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from console.checks import agreement as of_agreement
+from console.checks import providers, records
+from console.checks.clocks import compared
+from console.checks.finding import Finding, Health
+from console.checks.patient import Patient
+from console.doctor import Look
 from console.settings import Settings
 from domain.agreement import Agreement
 from domain.persian import TEHRAN
+from domain.tariff import TariffBook
+from records.database import Database
+from tests.cases.test_unmatched import unknown_money
+from tests.clock import HandMovedClock
 from tests.ground import Ground
+from tests.settling import Settling
 
 
-def health(findings: list[Finding]) -> dict[str, Health]:
+def health(findings: Iterator[Finding]) -> dict[str, Health]:
     return {finding.what: finding.health for finding in findings}
 
 
-def test_after_the_agreement_s_last_day_nobody_can_register(agreement: Agreement) -> None:
-    last_day = datetime(2027, 3, 20, 12, 0, tzinfo=TEHRAN)
-    assert health(list(checks.agreement(agreement, last_day)))["agreement"] is Health.GOOD
-    after = list(checks.agreement(agreement, last_day + timedelta(days=1)))
-    assert health(after)["agreement"] is Health.BAD
+@pytest.fixture
+def patient(database: Database, clock: HandMovedClock) -> Iterator[Patient]:
+    """An installation on the records of the test, by its clock."""
+    with closing(Patient(Settings(database=SecretStr(database.url)), clock)) as patient:
+        yield patient
 
 
-def test_example_figures_are_warned_about(agreement: Agreement) -> None:
-    now = datetime(2026, 11, 24, 9, 0, tzinfo=TEHRAN)
-    assert health(list(checks.agreement(agreement, now)))["tariff"] is Health.WARNING
+def with_agreement(patient: Patient, agreement: Agreement) -> Patient:
+    patient.agreement = agreement
+    return patient
 
 
-def test_what_nobody_rings_and_sends_is_found_after_an_hour(ground: Ground) -> None:
-    ground.register()
-    now = ground.clock()
-    assert set(health(list(checks.dues(ground.database, now))).values()) == {Health.GOOD}
-    later = list(checks.dues(ground.database, now + timedelta(hours=2)))
-    assert health(later) == {"outbox": Health.BAD, "bells": Health.BAD}
-    assert all("barchin work" in finding.remedy for finding in later)
+def test_the_agreement_s_end_is_told_a_month_before(patient: Patient, clock: HandMovedClock) -> None:
+    assert health(of_agreement.in_force(patient)) == {"validity": Health.GOOD}
+    clock.now = datetime(2027, 3, 20, 12, 0, tzinfo=TEHRAN)
+    (finding,) = of_agreement.in_force(patient)
+    assert (finding.health, finding.says) == (Health.WARNING, "ends in 0 days")
+    clock.move(days=1)
+    assert health(of_agreement.in_force(patient)) == {"validity": Health.BAD}
 
 
-def test_a_ledger_of_double_entries_is_good(ground: Ground) -> None:
+def test_example_figures_are_warned_about(patient: Patient) -> None:
+    assert health(of_agreement.tariff(patient)) == {"tariff": Health.WARNING}
+    assert health(of_agreement.examples(patient)) == {
+        "company code": Health.WARNING,
+        "retention": Health.WARNING,
+    }
+
+
+def test_holidays_that_are_only_computed_are_warned_about(patient: Patient) -> None:
+    assert health(of_agreement.holidays(patient)) == {"calendar": Health.WARNING}
+
+
+def test_official_figures_are_good(patient: Patient, agreement: Agreement) -> None:
+    official = {
+        name: tuple(one.model_copy(update={"example": False}) for one in getattr(agreement.tariffs, name))
+        for name in TariffBook.model_fields
+    }
+    tariffs = agreement.tariffs.model_copy(update=official)
+    kept = {
+        outcome: rule.model_copy(update={"example": False}) for outcome, rule in agreement.retention.items()
+    }
+    company = agreement.company.model_copy(update={"example": False})
+    confirmed = replace(agreement, tariffs=tariffs, retention=kept, company=company)
+    with_agreement(patient, confirmed)
+    assert health(of_agreement.tariff(patient)) == {"tariff": Health.GOOD}
+    assert list(of_agreement.examples(patient)) == []
+
+
+@pytest.mark.parametrize(
+    "look", [records.answers, records.ledger, records.bank, records.ends, records.unmatched, records.payouts]
+)
+def test_of_records_in_order_every_check_is_good(look: Look, settling: Settling, patient: Patient) -> None:
+    ground = settling.ground
+    code = settling.ordered()
+    settling.send()
+    ground.do("record-payout", code)
+    settling.reconcile(code)
+    ground.do("close-account", code)
+    assert set(health(look(patient)).values()) == {Health.GOOD}
+
+
+def test_tables_of_an_older_version_are_told_and_left_alone(patient: Patient, database: Database) -> None:
+    with database._engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    (finding,) = records.answers(patient)
+    assert finding.health is Health.BAD
+    assert "0002" in finding.says
+    with database._engine.begin() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0001"
+
+
+def test_an_entry_that_does_not_balance_is_named(ground: Ground, patient: Patient) -> None:
     code = ground.register()
     ground.to_the_payment(code)
     ground.pay(code, "ref-1")
-    assert health(list(checks.ledger(ground.database))) == {"ledger": Health.GOOD}
+    assert health(records.ledger(patient)) == {"ledger": Health.GOOD}
+    with ground.database._engine.begin() as connection:
+        connection.execute(text("SET session_replication_role = replica"))
+        connection.execute(text("UPDATE ledger_postings SET amount = amount + 1 WHERE id = 1"))
+    (finding,) = records.ledger(patient)
+    assert finding.health is Health.BAD
+    assert "the entries 1 do not balance" in finding.says
+
+
+def test_a_payment_that_is_not_in_the_ledger_is_found(ground: Ground, patient: Patient) -> None:
+    code = ground.register()
+    ground.to_the_payment(code)
+    ground.pay(code, "ref-1")
+    assert health(records.bank(patient)) == {"bank": Health.GOOD}
+    with ground.database._engine.begin() as connection:
+        connection.execute(text("UPDATE payments SET amount = amount + 1000"))
+    assert health(records.bank(patient)) == {"bank": Health.BAD}
+
+
+def test_money_that_belongs_to_nobody_is_warned_about(ground: Ground, patient: Patient) -> None:
+    unknown_money(ground, "ref-1", 50_000)
+    (finding,) = records.unmatched(patient)
+    assert (finding.health, finding.says) == (Health.WARNING, "1 payments, 50000 Rials")
+
+
+def test_a_payout_that_the_bank_does_not_answer_in_its_time_is_bad(
+    settling: Settling, patient: Patient
+) -> None:
+    settling.ordered()
+    assert health(records.payouts(patient)) == {"payouts": Health.GOOD}
+    settling.ground.clock.move(days=30)
+    assert health(records.payouts(patient)) == {"payouts": Health.BAD}
+
+
+def test_what_nobody_rings_and_sends_is_found_after_an_hour(
+    ground: Ground, patient: Patient, clock: HandMovedClock
+) -> None:
+    ground.register()
+    assert health(records.outbox(patient)) == {"outbox": Health.GOOD}
+    assert health(records.bells(patient)) == {"bells": Health.GOOD}
+    clock.move(hours=2)
+    assert health(records.outbox(patient)) == {"outbox": Health.BAD}
+    assert health(records.bells(patient)) == {"bells": Health.BAD}
+
+
+def test_what_is_tried_in_vain_again_and_again_is_found_too(
+    ground: Ground, patient: Patient, clock: HandMovedClock
+) -> None:
+    code = ground.register()
+    clock.move(hours=2)
+    with ground.act() as context:
+        for row in context.records.outbox.undone(code):
+            context.records.outbox.get(row).next_attempt_at = clock() + timedelta(minutes=14)
+        (bell_id,) = context.records.bells.unstopped(code)
+        bell = context.records.bells.get_to_ring(bell_id)
+        assert bell is not None
+        bell.rings, bell.next_ring_at = records.VAIN_RINGS, clock() + timedelta(minutes=5)
+    assert health(records.outbox(patient)) == {"outbox": Health.BAD}
+    assert health(records.bells(patient)) == {"bells": Health.BAD}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "found"), [(0, Health.GOOD), (-9, Health.GOOD), (10, Health.WARNING), (-60, Health.BAD)]
+)
+def test_clocks_may_differ_by_seconds(seconds: int, found: Health) -> None:
+    now = datetime(2026, 11, 24, 9, 0, tzinfo=TEHRAN)
+    assert health(compared("clock", now + timedelta(seconds=seconds), now)) == {"clock": found}
+
+
+def test_the_database_s_clock_is_compared_with_ours(patient: Patient, clock: HandMovedClock) -> None:
+    clock.now = datetime.now(TEHRAN)
+    assert health(records.clock(patient)) == {"database's clock": Health.GOOD}
+    clock.move(minutes=10)
+    assert health(records.clock(patient)) == {"database's clock": Health.BAD}
 
 
 def test_a_provider_without_receivers_reaches_nobody() -> None:
-    settings = Settings(sms_provider="https://sms.example")
-    assert health(list(checks.texts(settings))) == {"SMS": Health.BAD}
+    patient = Patient(Settings(sms_provider="https://sms.example"))
+    assert health(providers.texts(patient)) == {"SMS": Health.BAD}

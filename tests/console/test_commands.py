@@ -13,6 +13,7 @@ from console.drawn import read_secrets, secrets_of
 from engine.postgres import LocalPostgres
 from engine.start import free_port
 from records.database import Database
+from records.repositories import Ledger
 
 SAMPLES = Path(__file__).parents[2] / "gateways" / "samples" / "subscriptions.csv"
 NUMBERS = count(1)
@@ -151,8 +152,42 @@ def test_the_doctor_finds_what_is_missing_and_goes_on_looking(home: Path) -> Non
 
 
 def test_the_doctor_looks_at_the_records(records: Database) -> None:
+    records.upgrade()
     found = {one["what"]: one["health"] for one in json.loads(barchin("doctor", "--json").stdout)}
     assert {found[what] for what in ("database", "ledger", "outbox", "bells")} == {"good"}
+
+
+def test_the_doctor_makes_no_tables(records: Database) -> None:
+    (found,) = (one for one in json.loads(barchin("doctor", "--json").stdout) if one["what"] == "database")
+    assert found["health"] == "bad"
+    assert records.missing_migrations()[0] == "0001"
+
+
+def test_a_check_that_fails_is_a_line_and_the_others_go_on(
+    records: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records.upgrade()
+
+    def fails(_self: object) -> dict[str, int]:
+        raise RuntimeError("with a value of somebody's in it")
+
+    monkeypatch.setattr(Ledger, "balances", fails)
+    result = barchin("doctor")
+    assert "ledger: could not be looked at (RuntimeError" in result.stdout
+    assert "somebody" not in result.stdout
+    assert "bells: the engine hears them" in result.stdout
+
+
+def test_to_tidy_says_first_what_it_would_do(records: Database) -> None:
+    assert "Nothing was changed" in barchin("tidy").stdout
+    told = json.loads(barchin("tidy", "--yes", "--json").stdout)
+    assert told == {"due": {}, "held": 0, "changed": {}}
+
+
+def test_what_is_to_be_tried_again_must_be_named(home: Path) -> None:
+    secrets_of(home)
+    assert "--all" in barchin("incidents", "retry").stderr
+    assert "--all" in barchin("incidents", "retry", "14051234567817", "--all").stderr
 
 
 def test_an_agreement_that_cannot_be_right_is_told_with_file_and_line(

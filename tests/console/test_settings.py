@@ -68,3 +68,28 @@ def test_a_real_provider_texts_only_those_who_are_named(
 ) -> None:
     settings = Settings(sms_provider=provider, sms_receivers=receivers)
     assert settings.may_receive("09120000001") is gets_it
+
+
+def test_a_second_real_provider_texts_only_those_who_are_named_too() -> None:
+    settings = Settings(sms_second_provider="https://second.example")
+    assert not settings.may_receive("09120000001")
+
+
+def test_a_key_that_could_be_guessed_opens_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BARCHIN_SMS_RECEIPTS_KEY", "short")
+    with pytest.raises(SettingsError, match="BARCHIN_SMS_RECEIPTS_KEY") as told:
+        read_settings()
+    assert "short" not in str(told.value).replace("too_short", "")
+
+
+def test_the_keys_of_other_systems_are_shown_nowhere() -> None:
+    settings = Settings(sms_second_key="hunter2", billing_secret="hunter3", sms_receipts_key="hunter4" * 4)
+    assert "hunter" not in f"{settings!r} {settings}"
+
+
+def test_the_billing_system_is_named_by_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().billing_url is None
+    monkeypatch.setenv("BARCHIN_BILLING_URL", "https://billing.example")
+    monkeypatch.setenv("BARCHIN_SMS_SECOND_PROVIDER", "https://second.example")
+    assert read_settings().billing_url == "https://billing.example"
+    assert read_settings().sms_second_provider == "https://second.example"

@@ -65,6 +65,15 @@ def test_an_answer_is_repeated_after_a_lost_race(office: Office) -> None:
     assert office.courier.deliver(office.task, DONE) is Delivery.TAKEN
 
 
+@pytest.mark.parametrize("status", [200, 302])
+def test_a_page_in_place_of_the_engine_s_answer_is_no_refusal_of_the_engine(
+    office: Office, status: int
+) -> None:
+    office.queue.fault("complete", EngineError(status, "HTML"))
+    assert office.courier.deliver(office.task, DONE) is Delivery.TAKEN
+    assert office.queue.incidents() == []
+
+
 def test_a_deed_whose_answer_was_lost_is_done_once(office: Office) -> None:
     office.queue.fault("complete", done=True)
     assert office.courier.deliver(office.task, DONE) is Delivery.GONE

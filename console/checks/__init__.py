@@ -1,0 +1,1 @@
+"""What can keep an installation from its work? One function a question, each given the patient."""
