@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo up fast test check lint models lock clean tools chromium
+.PHONY: help setup demo up fast test simulate check lint models lock clean tools chromium
 
 # The first that fits; PYTHON=… names another.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -29,6 +29,9 @@ fast: setup ## The tests that need no engine
 
 test: check fast chromium ## All checks and all tests
 	$(BIN)/python -m pytest -m engine $(ARGS)
+
+simulate: setup ## Cases, people, faults and time drawn by seed, on the real engine (SEEDS=n, ARGS="--from 41")
+	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),40) $(ARGS)
 
 check: lint ## Style, types, import directions, models
 	$(BIN)/mypy

@@ -1,0 +1,1 @@
+"""Does the service stay right whatever happens? One seed draws cases, people, faults and time; it replays."""
