@@ -2,27 +2,32 @@
 
 A row is first claimed and committed (its next attempt moves on), then sent outside any transaction under its
 own id, then marked. A crash in between lets the claim run out and the row is sent again: the provider knows
-its id and sends no second SMS; the bank is asked about a payout before it is told of it; wiping twice wipes
-nothing more.
+its id and sends no second SMS; the bank is asked about a payout before it is told of it; billing takes a
+notice once for each id; wiping twice wipes nothing more. What may not be repeated is for a person.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from cases.payouts import Payer
+from cases.receipts import FIRST_LOOK
 from cases.safekeeping import Clock
 from cases.unreachable import notice_undeliverable
 from engine.client import Engine, EngineAway, EngineError
 from gateways.bank_orders import BankError
-from gateways.sms import Refused, SmsError, SmsGateway
+from gateways.billing_rest import BILLING_NOTICE, Billing, BillingError
+from gateways.kavenegar import NAME as ANSWERS_FOR_ITS_TEXTS
+from gateways.sms import Refused, SmsError, SmsGateway, Unsure
 from records.database import Database
 
 log = structlog.get_logger()
 
 CLAIM = timedelta(minutes=2)
+UNREACHED = frozenset({"refused", "unsure"})
+"""Ends of an SMS after which its subscriber is called."""
 PAUSES = tuple(timedelta(seconds=seconds) for seconds in (5, 15, 60, 300, 900))
 """Waits between attempts; the last one for ever."""
 
@@ -41,9 +46,10 @@ class Claimed:
 
 
 class Sender:
-    """Sends the outbox: SMS by the gateway, payouts by the payer, wipings by the engine.
+    """Sends the outbox: SMS by the gateway, payouts by the payer, wipings by the engine, notices to billing.
 
-    `may_receive` says which numbers get anything: all in production, a list elsewhere.
+    `may_receive` says which numbers get anything: all in production, a list elsewhere. Without `billing` the
+    company reads the records. `follow_up` asks what became of what was sent.
     """
 
     def __init__(
@@ -54,15 +60,19 @@ class Sender:
         clock: Clock,
         payer: Payer,
         may_receive: Callable[[str], bool] = lambda _: True,
+        billing: Billing | None = None,
+        follow_up: Callable[[], int] = lambda: 0,
     ) -> None:
         self._database, self._sms, self._engine, self._clock = database, sms, engine, clock
         self._payer, self._may_receive = payer, may_receive
+        self._billing, self._follow_up = billing, follow_up
 
     def send_due(self) -> int:
-        """Sends what is due; returns how many rows are done with."""
+        """Sends what is due, then follows up what was sent; returns how many rows moved on."""
+        now = self._clock()
         with self._database.transaction() as records:
-            due = records.outbox.due(self._clock())
-        return sum(self.send(row_id) for row_id in due)
+            due = records.outbox.due(now)
+        return sum(self.send(row_id, due_by=now) for row_id in due) + self._follow_up()
 
     def send_case(self, tracking_code: str) -> int:
         """Sends all that the case has to send, due or not; returns how many rows are done with."""
@@ -70,9 +80,9 @@ class Sender:
             undone = records.outbox.undone(tracking_code)
         return sum(self.send(row_id) for row_id in undone)
 
-    def send(self, row_id: int) -> bool:
-        """Tries that row once; tells whether it is done with."""
-        claimed = self._claim(row_id)
+    def send(self, row_id: int, *, due_by: datetime | None = None) -> bool:
+        """Tries that row once, with `due_by` only if it is due then; tells whether it is done with."""
+        claimed = self._claim(row_id, due_by)
         if claimed is None:
             return False
         match claimed.kind:
@@ -80,11 +90,13 @@ class Sender:
                 return self._send_sms(claimed)
             case "payout":
                 return self._pay_out(claimed)
+            case "billing":
+                return self._tell_billing(claimed)
         return self._wipe_history(claimed)
 
-    def _claim(self, row_id: int) -> Claimed | None:
+    def _claim(self, row_id: int, due_by: datetime | None) -> Claimed | None:
         with self._database.transaction() as records:
-            row = records.outbox.get_to_send(row_id)
+            row = records.outbox.get_to_send(row_id, due_by)
             if row is None:
                 return None
             row.attempts += 1
@@ -102,8 +114,26 @@ class Sender:
             sent = self._sms.send(row.id, row.receptor, row.text)
         except SmsError as error:
             _say(row, error, alert=error.alert)
-            return self._done(row, "refused") if isinstance(error, Refused) else self._again(row)
+            return self._not_sent(row, error)
         return self._done(row, "sent", sent.message_id)
+
+    def _not_sent(self, row: Claimed, error: SmsError) -> bool:
+        match error:
+            case Refused():
+                return self._done(row, "refused")
+            case Unsure():
+                return self._done(row, "unsure")
+        return self._again(row)
+
+    def _tell_billing(self, row: Claimed) -> bool:
+        if self._billing is None:
+            return self._done(row, "nobody-to-tell")
+        try:
+            self._billing.tell(str(row.id), BILLING_NOTICE.validate_json(row.text or ""))
+        except BillingError as error:
+            _say(row, error, alert=error.alert)
+            return self._again(row)
+        return self._done(row, "told")
 
     def _pay_out(self, row: Claimed) -> bool:
         """Done only when the bank's answer is final; until then it is asked again and again."""
@@ -137,7 +167,9 @@ class Sender:
         with self._database.transaction() as records:
             kept = records.outbox.get(row.id)
             kept.done_at, kept.done_as, kept.message_id = self._clock(), how, message_id
-            if how == "refused":
+            if how == "sent" and kept.held_by == ANSWERS_FOR_ITS_TEXTS:
+                kept.receipt_due_at = self._clock() + FIRST_LOOK
+            if how in UNREACHED:
                 notice_undeliverable(records, kept, self._clock())
         return True
 

@@ -21,6 +21,7 @@ Identify = Callable[[str, str], frozenset[str] | None]
 class Parts:
     """The ground of every call; `bank_keys` are secrets by the id under which a bank signs.
 
+    `receipts_key` ends the address at which the SMS provider tells what became of a text; None: at none.
     `models` are those whose steps the public form names.
     """
 
@@ -33,6 +34,7 @@ class Parts:
     session_secret: str
     fonts: Path
     models: Path = MODELS
+    receipts_key: str | None = None
 
 
 def _parts_of(request: Request) -> Parts:

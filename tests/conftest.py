@@ -22,6 +22,7 @@ from records.database import Database
 from tests.clock import HandMovedClock
 from tests.ground import Ground, a_connection
 from tests.kept import keep
+from tests.privacy import Listener, traces_of_run
 from tests.settling import Settling
 from workbench.coverage import Seen, instrumented
 
@@ -88,8 +89,16 @@ def settling(ground: Ground) -> Settling:
 
 
 @pytest.fixture(scope="session")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """The real engine with accounts and models, started once for the run; its job executor is off."""
+def listener() -> Listener:
+    return Listener()
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory, listener: Listener) -> Iterator[Stage]:
+    """The real engine with accounts and models, started once for the run; its job executor is off.
+
+    At the end nothing of any case of the run may name a person outside the records.
+    """
     home, models = tmp_path_factory.mktemp("stage"), tmp_path_factory.mktemp("models") / "bpmn"
     models.mkdir()
     for name, content in instrumented(read_models(ROOT / "bpmn")).items():
@@ -98,12 +107,15 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     with start_stage(home, Settings(models=models), lambda _: None, durable=False) as stage:
         yield replace(stage, watch=seen.look)
         seen.look_at_decisions(engine_for_admin(stage.settings, stage.secrets))
+        traces = traces_of_run(stage, listener)
     keep(seen)
+    assert traces == [], "a personal value left the records in the course of this run"
 
 
 @pytest.fixture
-def office(stage: Stage) -> Iterator[Rehearsal]:
+def office(stage: Stage, listener: Listener) -> Iterator[Rehearsal]:
     """An office with empty records and a clock in the hand."""
+    listener.listen()
     with stage.rehearse() as rehearsal:
         yield rehearsal
         rehearsal.look_back()

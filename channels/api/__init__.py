@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from channels import health, pages, verification
-from channels.api import description, documents, payments, requests
+from channels.api import description, documents, payments, receipts, requests
 from channels.api.problems import answer_with_problems
 from channels.guard import LastResort, LimitedBody, SafeHeaders
 from channels.parts import Parts
@@ -20,7 +20,7 @@ def create_api(parts: Parts) -> FastAPI:
         app.add_middleware(guard)
     for room in (requests, documents, payments):
         app.include_router(room.router, responses=description.REFUSED)
-    for room in (description, verification, health, pages):
+    for room in (description, receipts, verification, health, pages):
         app.include_router(room.router)
     description.describe(app)
     return app

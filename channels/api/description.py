@@ -22,6 +22,7 @@ REFUSED: Final[dict[int | str, dict[str, Any]]] = {
     409: {"model": Problem, "description": "با وضعیت کنونی درخواست نمی‌خواند"},
     413: {"model": Problem, "description": "بدنه بیش از ۶۴ کیلوبایت، یا مدرک بیش از ۵ مگابایت است"},
     415: {"model": Problem, "description": "بدنه JSON نیست، یا مدرک PDF، JPEG یا PNG نیست"},
+    429: {"model": Problem, "description": "کد یا شناسه‌ی نادرست پی‌درپی؛ Retry-After می‌گوید چند ثانیه"},
     422: {"model": Problem, "description": "موردهای نادرست، هر کدام با نام و چاره"},
 }
 

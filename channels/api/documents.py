@@ -13,6 +13,7 @@ from cases.register import Caller
 from channels.acts import carry_out
 from channels.api.answers import DocumentHandedIn
 from channels.api.callers import TheCaller
+from channels.api.guesses import guards_cases
 from channels.parts import Parts, TheParts
 from domain.documents import DocumentKind
 
@@ -24,7 +25,7 @@ DESCRIBED: Final[dict[str, Any]] = {
 Code = Annotated[str, Path(description="کد رهگیری چهارده‌رقمی")]
 Kind = Annotated[DocumentKind, Path(description="نوع مدرک")]
 
-router = APIRouter(prefix="/api/v1/requests", tags=["درخواست"])
+router = APIRouter(prefix="/api/v1/requests", tags=["درخواست"], dependencies=[guards_cases])
 
 
 @router.put("/{code}/documents/{kind}", status_code=201, summary="ارائه‌ی مدرک", openapi_extra=DESCRIBED)

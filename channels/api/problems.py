@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from cases import refusals as of_cases
 from channels.api import refusals as of_callers
 from channels.api.complaints import Complaint, complaint
+from channels.limits import TooManyFailures
 from domain.refusals import BadInput, Refusal
 from gateways.bank_signature import BadSignature, StaleSignature
 
@@ -22,6 +23,7 @@ STATUS: Final[Mapping[type[Refusal], int]] = {
     BadSignature: 401,
     StaleSignature: 401,
     of_callers.NotThroughThisChannel: 403,
+    TooManyFailures: 429,
     of_cases.NotTheApplicant: 403,
     of_cases.DocumentsNotThroughThisChannel: 403,
     of_cases.RefundAccountNotThroughThisChannel: 403,
@@ -92,8 +94,9 @@ class ProblemAnswer(JSONResponse):
 
     media_type = "application/problem+json"
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.model_dump(exclude_none=True), problem.status, HEADERS.get(problem.status))
+    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
+        sent = headers or HEADERS.get(problem.status)
+        super().__init__(problem.model_dump(exclude_none=True), problem.status, sent)
 
 
 def of_status(status: int, errors: Iterable[Complaint] | None = None) -> ProblemAnswer:
@@ -115,8 +118,15 @@ def of_refusal(refusal: Refusal) -> ProblemAnswer:
             detail=refusal.detail,
             remedy=refusal.remedy,
             clause=refusal.clause,
-        )
+        ),
+        _headers(refusal),
     )
+
+
+def _headers(refusal: Refusal) -> Mapping[str, str] | None:
+    if isinstance(refusal, TooManyFailures):
+        return {"Retry-After": str(refusal.seconds)}
+    return None
 
 
 def of_invalid(errors: Iterable[Mapping[str, Any]]) -> ProblemAnswer:

@@ -17,6 +17,7 @@ from channels.acts import carry_out
 from channels.api.answers import Accepted, OpinionKept, Registration, Standing, TermsShown
 from channels.api.bodies import AccountBody, AnswerBody, ApplicationBody, OpinionBody, WithdrawalBody
 from channels.api.callers import ActorId, IdempotencyKey, TheCaller, caller_who_may, json_only
+from channels.api.guesses import guards_cases
 from channels.certificate import render
 from channels.parts import TheParts
 from channels.verification import verification_url
@@ -27,7 +28,7 @@ Code = Annotated[str, Path(description="کد رهگیری چهارده‌رقم�
 follows = Depends(caller_who_may(Right.FOLLOW_REQUEST))
 answers = Depends(caller_who_may(Right.ANSWER_TERMS))
 
-router = APIRouter(prefix="/api/v1/requests", tags=["درخواست"])
+router = APIRouter(prefix="/api/v1/requests", tags=["درخواست"], dependencies=[guards_cases])
 
 
 @router.post("", status_code=201, summary="ثبت درخواست", dependencies=[Depends(json_only)])

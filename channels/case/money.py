@@ -124,7 +124,7 @@ def _payout(payout: Payout) -> Rows:
     return {
         "بابت": PAYOUT_PURPOSES[payout.purpose],
         "مبلغ": rials(payout.amount),
-        "شبا": Sheba(payout.sheba).formatted,
+        **({"شبا": Sheba(payout.sheba).formatted} if payout.sheba else {}),
         "وضعیت": payout_state(payout),
         "درخواست‌کننده": payout.requested_by,
         **({"تصمیم‌گیرنده": payout.approved_by} if payout.approved_by else {}),

@@ -44,7 +44,7 @@ def show(code: str, member: InCases, parts: TheParts) -> Response:
 
     def look(context: Context) -> CaseView:
         request = find_case(context.records, code)
-        log_look(context, request.tracking_code, member)
+        log_look(context, request.tracking_code, member, "case")
         links = Links(parts.session_secret, member, context.now)
         return view_of(context, request, seen_by(member.groups), links)
 
@@ -61,7 +61,7 @@ def show_document(code: str, link: str, member: InDocuments, parts: TheParts) ->
 
     def look(context: Context) -> OpenedDocument:
         opened = open_document(context, parts, code, link, member)
-        log_look(context, code, member)
+        log_look(context, code, member, f"document {opened.name}")
         return opened
 
     try:

@@ -206,9 +206,14 @@ def _applicant(context: Context, request: Request, seen: frozenset[Part]) -> Row
         (Part.NAME, "نام", request.applicant_name),
         (Part.NAME, "نوع شخص", PersonKind.of(request.applicant_kind).title),
         (Part.NATIONAL_ID, "کد ملی یا شناسه ملی", digits(request.applicant_national_id)),
-        (Part.TELEPHONE, "شماره همراه", Mobile(request.applicant_mobile).formatted),
+        (Part.TELEPHONE, "شماره همراه", _number(request.applicant_mobile)),
     )
     return {**person, **refund_account_of(context, request)} if Part.AMOUNTS in seen else person
+
+
+def _number(mobile: str) -> str:
+    """As it is read; nothing where its time is over and it is taken out."""
+    return Mobile(mobile).formatted if mobile else ""
 
 
 def _subscriber(connection: Connection, seen: frozenset[Part]) -> Rows:

@@ -3,7 +3,7 @@
 import secrets
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Path, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from cases.context import Context
@@ -32,6 +32,7 @@ from records.tables import Request as CaseRequest
 router = APIRouter(prefix="/desk", include_in_schema=False)
 AtDesk = Annotated[Member, Depends(member_in(Room.DESK))]
 TheForm = Annotated[Sent, Depends(sent_form)]
+FormKey = Annotated[str, Path(pattern=r"^[0-9a-z-]{1,64}$")]
 
 
 @router.get("")
@@ -67,14 +68,14 @@ def begin() -> Response:
 
 
 @router.get("/new/{key}")
-def new_form(request: Request, key: str, member: AtDesk, parts: TheParts) -> Response:
+def new_form(request: Request, key: FormKey, member: AtDesk, parts: TheParts) -> Response:
     """The empty form; a form that has done its work leads to what it registered."""
     earlier = carry_out(parts, lambda context: new_request.registered_under(context.records, key))
     return _to_registered(earlier.tracking_code) if earlier else _new_form(request, member, parts, Filled())
 
 
 @router.post("/new/{key}")
-def register_new(request: Request, key: str, member: AtDesk, parts: TheParts, sent: TheForm) -> Response:
+def register_new(request: Request, key: FormKey, member: AtDesk, parts: TheParts, sent: TheForm) -> Response:
     """Registers the request, or shows the form again with what is wrong."""
     if fault := unfit(request, parts, sent):
         return _new_form(request, member, parts, fault)
@@ -158,7 +159,7 @@ def _read_out(context: Context, request: CaseRequest, member: Member) -> Terms |
     filed = context.records.terms.latest(request.tracking_code)
     if filed is None or filed.ask_id is None:
         return None
-    log_look(context, request.tracking_code, member)
+    log_look(context, request.tracking_code, member, "terms")
     return filed.terms
 
 

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from cases.journal import OutboxJournal
 from cases.payouts import Payer
 from cases.sender import Sender
 from engine.client import HistoricInstance, Instance
-from gateways.sms import Refused, Sent, TemporarilyRefused, Unknown
+from gateways.failover import Failover
+from gateways.sms import Refused, Sent, SmsGateway, TemporarilyRefused, Unknown
 from tests.bank import Bank
 from tests.ground import PUBLIC_URL, Ground
 
@@ -48,7 +50,7 @@ class FakeHistory:
         self.wiped.append(instance_id)
 
 
-def sender_of(ground: Ground, gateway: FakeGateway, history: FakeHistory, **more: Any) -> Sender:
+def sender_of(ground: Ground, gateway: SmsGateway, history: FakeHistory, **more: Any) -> Sender:
     payer = Payer(ground.database, ground.agreement, Bank(), ground.clock, PUBLIC_URL)
     return Sender(ground.database, gateway, history, ground.clock, payer, **more)  # type: ignore[arg-type]
 
@@ -150,3 +152,64 @@ def test_the_history_is_wiped_only_when_no_instance_of_the_case_runs(
     ground.clock.move(hours=1)
     sender.send_due()
     assert history.wiped == ["i1", "i2"]
+
+
+class NamedGateway(FakeGateway):
+    """A provider of the two."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
+def fates(ground: Ground, code: str) -> set[tuple[str | None, str | None]]:
+    with ground.act() as context:
+        return {(row.done_as, row.held_by) for row in context.records.outbox.of_case(code, "sms")}
+
+
+def calls_about(ground: Ground, code: str) -> int:
+    with ground.act() as context:
+        bells = [context.records.bells.get_to_ring(bell) for bell in context.records.bells.unstopped(code)]
+        return len([bell for bell in bells if bell and bell.message == "notice-undeliverable"])
+
+
+def test_what_the_first_provider_refuses_for_now_goes_out_by_the_second(
+    ground: Ground, history: FakeHistory
+) -> None:
+    first, second = NamedGateway("kavenegar"), NamedGateway("sms-ir")
+    code = ground.register()
+    both = Failover(first, second, OutboxJournal(ground.database))
+    first.trouble = TemporarilyRefused("no credit")
+    assert sender_of(ground, both, history).send_due() == 2
+    assert fates(ground, code) == {("sent", "sms-ir")}
+    assert (len(first.accepted), len(second.accepted)) == (0, 2)
+
+
+def test_what_the_second_provider_may_have_is_sent_no_more_and_its_subscriber_called(
+    ground: Ground, history: FakeHistory
+) -> None:
+    first, second = NamedGateway("kavenegar"), NamedGateway("sms-ir")
+    code = ground.register()
+    sender = sender_of(ground, Failover(first, second, OutboxJournal(ground.database)), history)
+    first.trouble, second.crash_after_accepting = TemporarilyRefused("busy"), True
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            sender.send_due()
+    first.trouble, second.crash_after_accepting = None, False
+    ground.clock.move(minutes=3)
+    assert sender.send_due() == 2
+    assert fates(ground, code) == {("unsure", "sms-ir")}
+    assert (len(first.accepted), len(second.accepted), second.calls) == (0, 2, 2)
+    assert calls_about(ground, code) == 2
+
+
+def test_a_silence_of_the_first_provider_keeps_the_text_there(ground: Ground, history: FakeHistory) -> None:
+    first, second = NamedGateway("kavenegar"), NamedGateway("sms-ir")
+    code = ground.register()
+    sender = sender_of(ground, Failover(first, second, OutboxJournal(ground.database)), history)
+    for trouble in (Unknown("silence"), TemporarilyRefused("busy"), None):
+        first.trouble = trouble
+        sender.send_due()
+        ground.clock.move(hours=1)
+    assert fates(ground, code) == {("sent", "kavenegar")}
+    assert second.calls == 0

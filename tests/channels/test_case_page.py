@@ -33,7 +33,7 @@ def get(browser: requests.Session, url: str) -> requests.Response:
 
 def looks(outside: Outside, code: str) -> list[str]:
     with outside.ground.act() as context:
-        return [look.user for look in context.records.looks.of_case(code)]
+        return [f"{look.user} {look.what}" for look in context.records.looks.of_case(code)]
 
 
 def test_who_is_not_logged_in_is_sent_to_the_login_and_from_there_back_to_the_case(
@@ -85,7 +85,7 @@ def test_two_groups_see_what_either_may_see() -> None:
 def test_every_look_is_logged_with_who_looked(outside: Outside, code: str) -> None:
     get(outside.browser("finance"), f"{outside.url}/cases/{code}")
     get(outside.browser("supervision"), f"{outside.url}/cases/{code}")
-    assert looks(outside, code) == ["finance", "supervision"]
+    assert looks(outside, code) == ["finance case", "supervision case"]
 
 
 def test_html_and_direction_marks_in_a_name_are_shown_as_letters(outside: Outside) -> None:

@@ -9,6 +9,8 @@ from engine.topics import Poison, TaskInput, TaskOutput, topic
 from records.tables import Request
 
 ENDS = frozenset(outcome for outcome in Outcome if outcome is not Outcome.SERVED)
+FORMS = frozenset({"review-documents", "test-meter", "approve-terms", "remove-connection"})
+"""The steps out of which only a withdrawal leads to an end; the worker behind a form closes it."""
 
 
 class Input(TaskInput):
@@ -37,6 +39,13 @@ class NotWithdrawn(Poison):
         super().__init__("the records hold no withdrawal")
 
 
+class FormNotSent(Poison):
+    """Whoever may do a task may also throw an error code in it: no end while its form was not judged."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__(f"an error ended the request while {step} waited for its form")
+
+
 @topic("archive-request")
 def archive_request(task: Input, context: Context) -> Output:
     """A code that it does not know is refused: an incident, not an end.
@@ -59,4 +68,7 @@ def _outcome(reason: str, context: Context, request: Request) -> Outcome:
         return Outcome.WITHDRAWN
     if reason == Outcome.WITHDRAWN:
         raise NotWithdrawn
+    for step in context.records.steps.all_open(request.tracking_code):
+        if step.step in FORMS:
+            raise FormNotSent(step.step)
     return Outcome.of(reason)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
+from cases.billing import tell_removal
 from cases.context import Context
 from cases.forms import RemovalForm, file_removal_damages, read_removal
 from cases.staff import doubts_in_words
@@ -41,6 +42,7 @@ def record_removal(task: Input, context: Context) -> Output:
     if filed.doubts:
         return _send_back(context, request, filed.doubts)
     file_removal_damages(context, request, task)
+    tell_removal(context, request, filed)
     return Output(outcome="recorded")
 
 

@@ -26,7 +26,7 @@ def links(clerk: Clerk, code: str) -> list[str]:
 
 def looks(outside: Outside, code: str) -> list[str]:
     with outside.ground.act() as context:
-        return [look.user for look in context.records.looks.of_case(code)]
+        return [f"{look.user} {look.what}" for look in context.records.looks.of_case(code)]
 
 
 @pytest.mark.parametrize("group", ["front-desk", "subscriber-affairs", "supervision"])
@@ -39,7 +39,7 @@ def test_it_is_saved_as_a_file_and_never_run_by_the_browser(outside: Outside, co
     assert answer.headers["Content-Disposition"] == 'attachment; filename="national-card-1.pdf"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cache-Control"] == "no-store"
-    assert looks(outside, code) == [group, group]
+    assert looks(outside, code) == [f"{group} case", f"{group} document national-card-1.pdf"]
 
 
 @pytest.mark.parametrize("group", ["finance", "meter-testing", "field-operations"])

@@ -118,7 +118,9 @@ def test_the_answer_to_the_terms_is_taken_after_they_were_read_out(
     assert "این مبلغ چگونه به دست آمد" in page
     assert "برآورد مانده" in page
     with outside.ground.act() as context:
-        assert [look.user for look in context.records.looks.of_case(code)] == ["front-desk"]
+        assert [(look.user, look.what) for look in context.records.looks.of_case(code)] == [
+            ("front-desk", "terms")
+        ]
     answer = clerk.send(act(code, "terms"), {**AT_COUNTER, "channel": "phone", "agrees": agrees})
     assert answer.status_code == 303
     assert outside.ground.do("record-answer", code)["outcome"] == outcome

@@ -36,7 +36,8 @@ def test_a_timer_that_came_too_early_loses_nothing_even_where_the_case_ends_at_o
     ground.to_the_test(code)
     ground.do("record-breach", code, overdueStep="test-meter-overdue")
     ground.clock.move(days=10)
-    ground.do("archive-request", code, reason="no-access")
+    assert ground.report_test(code, otherConsumer=True) == "other-consumer"
+    ground.do("archive-request", code, reason="not-eligible")
     assert breaches(ground, code) == [("test-meter", 1)]
 
 
