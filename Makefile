@@ -25,10 +25,10 @@ up: setup ## Everything locally, until Ctrl-C (ARGS=--engine-only)
 	$(BIN)/barchin up $(ARGS)
 
 fast: setup ## The tests that need no engine
-	$(BIN)/python -m pytest -m "not engine" $(ARGS)
+	$(BIN)/python -m pytest -m "not engine" -n 2 $(ARGS)
 
 test: check fast chromium ## All checks and all tests
-	$(BIN)/python -m pytest -m engine $(ARGS)
+	$(BIN)/python -m pytest -m engine -n 2 --model-coverage 95 $(ARGS)
 
 check: lint ## Style, types, import directions, models
 	$(BIN)/mypy
