@@ -24,11 +24,11 @@ demo: setup ## One request from its registration to the certificate (ARGS=--keep
 up: setup ## Everything locally, until Ctrl-C (ARGS=--engine-only)
 	$(BIN)/barchin up $(ARGS)
 
-fast: setup ## The tests that need no engine
-	$(BIN)/python -m pytest -m "not engine" -n 2 $(ARGS)
+fast: setup ## The tests that are over in half a minute
+	$(BIN)/python -m pytest -m "not engine and not thorough" -n 2 $(ARGS)
 
 test: check fast chromium ## All checks and all tests
-	$(BIN)/python -m pytest -m engine -n 2 --model-coverage 95 $(ARGS)
+	$(BIN)/python -m pytest -m "engine or thorough" -n 2 --model-coverage 95 $(ARGS)
 
 check: lint ## Style, types, import directions, models
 	$(BIN)/mypy

@@ -18,7 +18,9 @@ for module in walk_packages(workers.__path__, f"{workers.__name__}."):
 ROOT = AGREEMENT_FOLDER.parent
 FILES = read_models(ROOT / "bpmn")
 MODELS = parse(FILES)
-TOPICS = registry()
+TOPICS = {name: topic for name, topic in registry().items() if topic.module.startswith("workers.")}
+"""Without the topics that tests of the runtime make for themselves."""
+
 SHARED = frozenset({"send-notice", "send-reminder", "record-breach"})
 """Topics that any model may have, each time for another clause."""
 
