@@ -122,7 +122,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests over real HTTP, of settlements and of every kill point take their time: `make fast` leaves them out."""
+    """What goes over HTTP, settles accounts or tries every kill point takes its time: not in `make fast`."""
     slow = {"settling", "api_stage", "outside", "parts", "clerk"}
     for item in items:
         if slow & set(getattr(item, "fixturenames", ())):
