@@ -24,11 +24,11 @@ demo: setup ## One request from its registration to the certificate (ARGS=--keep
 up: setup ## Everything locally, until Ctrl-C (ARGS=--engine-only)
 	$(BIN)/barchin up $(ARGS)
 
-fast: setup ## The tests that need no engine
-	$(BIN)/python -m pytest -m "not engine" $(ARGS)
+fast: setup ## The tests that are over in half a minute
+	$(BIN)/python -m pytest -m "not engine and not thorough" -n 2 $(ARGS)
 
 test: check fast chromium ## All checks and all tests
-	$(BIN)/python -m pytest -m engine $(ARGS)
+	$(BIN)/python -m pytest -m "engine or thorough" -n 2 --model-coverage 95 $(ARGS)
 
 simulate: setup ## Cases, people, faults and time drawn by seed, on the real engine (SEEDS=n, ARGS="--from 41")
 	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),40) $(ARGS)

@@ -145,12 +145,15 @@ class Sender:
         return self._done(row, "answered") if final else self._again(row)
 
     def _wipe_history(self, row: Claimed) -> bool:
-        """The values that forms left in the engine's history go, once no instance of the case runs."""
-        code = row.tracking_code or ""
+        """The values that forms left in the engine's history go, once no instance of the case runs.
+
+        The history itself tells: the sender's account may read that, and running instances it may not see.
+        """
         try:
-            if self._engine.running(code):
+            instances = self._engine.history_instances(row.tracking_code or "")
+            if any(instance.end is None for instance in instances):
                 return self._again(row)
-            for instance in self._engine.history_instances(code):
+            for instance in instances:
                 self._engine.wipe_variable_history(instance.id)
         except (EngineAway, EngineError) as error:
             _say(row, error)

@@ -131,3 +131,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Every clause of the agreement is a marker, and nothing else may tag a scenario."""
     for clause in load(ROOT / "agreement").clauses.values():
         config.addinivalue_line("markers", f"SLA-{clause.id}: {clause.text}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What goes over HTTP, settles accounts or tries every kill point takes its time: not in `make fast`."""
+    slow = {"settling", "api_stage", "outside", "parts", "clerk"}
+    for item in items:
+        if slow & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.thorough)

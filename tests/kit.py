@@ -178,6 +178,17 @@ class Case:
         self.sheba = SHEBA
         self.to_the_settlement()
 
+    def to_the_account_asked_for(self) -> None:
+        """To a creditor who has named no account."""
+        self.change(prior_debt=0)
+        self.to_the_settlement()
+
+    def to_the_payout(self) -> None:
+        """To a payout that the bank has not answered."""
+        self.to_the_refund()
+        self.bank_will("503", times=1000)
+        self.fill_in("approve-refund", "finance", refundDecision="pay", refundNote="")
+
     def to_the_documents(self) -> None:
         """To a request of an attorney whose documents are asked for."""
         self.represent("وکیل")

@@ -31,9 +31,6 @@ class SilentGateway:
 class NoEngine:
     """No instance of any case."""
 
-    def running(self, business_key: str) -> list[Any]:
-        return []
-
     def history_instances(self, business_key: str) -> list[Any]:
         return []
 

@@ -5,19 +5,20 @@ together is read in the source: each place where the module makes its output nam
 """
 
 import ast
-import inspect
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from types import FunctionType, ModuleType, NoneType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from types import ModuleType
+from typing import Any, Literal, get_args, get_origin
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from engine.topics import Topic
 from workbench.expressions import Condition
+from workbench.sources import Scope, scopes
 
 Values = frozenset[str | bool]
 
@@ -32,7 +33,7 @@ class Making:
     def may_give(self, field: str, met: Condition) -> bool:
         """Whether this place may meet the condition; one that names no value may answer any."""
         named = self.named.get(field, frozenset())
-        return not named or met.value in named
+        return not named or bool(met.values & named)
 
 
 def surely(topic: Topic) -> frozenset[str]:
@@ -65,20 +66,16 @@ def values(topic: Topic, variable: str) -> Values | None:
 
 
 def values_of(annotation: Any) -> Values | None:
-    """The members of a closed type: a Literal, an enumeration, bool."""
+    """The members of a closed type: a Literal, an enumeration or one member of it, bool."""
     if annotation is bool:
         return frozenset({True, False})
     if get_origin(annotation) is Literal:
-        return frozenset(get_args(annotation))
+        return frozenset(one.value if isinstance(one, StrEnum) else one for one in get_args(annotation))
+    if isinstance(annotation, StrEnum):
+        return frozenset({annotation.value})
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return frozenset(member.value for member in annotation)
     return None
-
-
-def without_none(annotation: Any) -> Any:
-    """The type itself of a field that may be missing."""
-    kinds = [kind for kind in get_args(annotation) if kind is not NoneType]
-    return kinds[0] if NoneType in get_args(annotation) else annotation
 
 
 @cache
@@ -90,28 +87,35 @@ def makings(topic: Topic) -> tuple[Making, ...]:
 
 
 def _makings(module: ModuleType, name: str) -> Iterator[Making]:
-    for node in ast.walk(ast.parse(inspect.getsource(module))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
-            fields = {one.arg: _named(module, one.value) for one in node.keywords if one.arg}
-            yield Making(frozenset(fields), fields)
+    for scope in scopes(module):
+        for node in ast.walk(scope.function):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+                yield _making(scope, node)
 
 
-def _named(module: ModuleType, node: ast.expr) -> Values:
+def _making(scope: Scope, call: ast.Call) -> Making:
+    named = {one.arg: _named(scope, one.value) for one in call.keywords if one.arg}
+    unpacked = [_unpacked(scope, one.value) for one in call.keywords if one.arg is None]
+    return Making(frozenset(named).union(*unpacked), named)
+
+
+def _unpacked(scope: Scope, node: ast.expr) -> frozenset[str]:
+    """The fields of a `**output.model_dump()` that the output surely has."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "model_dump":
+        kind = scope.type_of(node.func.value)
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return frozenset(name for name, field in kind.model_fields.items() if field.is_required())
+    return frozenset()
+
+
+def _named(scope: Scope, node: ast.expr) -> Values:
     """The values that the expression chooses from; none where it gets its value from elsewhere."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return frozenset({node.value})
     if isinstance(node, ast.IfExp):
-        chosen = _named(module, node.body), _named(module, node.orelse)
+        chosen = _named(scope, node.body), _named(scope, node.orelse)
         return chosen[0] | chosen[1] if all(chosen) else frozenset()
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        return _returned(getattr(module, node.func.id, None))
-    return frozenset()
-
-
-def _returned(function: object) -> Values:
-    """The values that a function says that it returns."""
-    hints = get_type_hints(function) if isinstance(function, FunctionType) else {}
-    return values_of(hints.get("return")) or frozenset()
+    return values_of(scope.type_of(node)) or frozenset()
 
 
 def _fields(topic: Topic) -> dict[str, FieldInfo]:

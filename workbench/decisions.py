@@ -122,13 +122,19 @@ def _decision(node: etree._Element, table: etree._Element) -> Decision:
 def _input(node: etree._Element) -> Column:
     expression = node.find("dmn:inputExpression", NAMES)
     kind = "" if expression is None else expression.get("typeRef", "")
-    return Column(node.get("label", ""), _text(node, "dmn:inputExpression/dmn:text"), kind)
+    variable = _text(node, "dmn:inputExpression/dmn:text")
+    return Column(node.get("label", ""), variable, kind, _listed(node, "dmn:inputValues"))
 
 
 def _output(node: etree._Element) -> Column:
-    listed = _text(node, "dmn:outputValues/dmn:text")
-    values = tuple(str(literal(one.strip())) for one in listed.split(",")) if listed else ()
+    values = _listed(node, "dmn:outputValues")
     return Column(node.get("label", ""), node.get("name", ""), node.get("typeRef", ""), values)
+
+
+def _listed(node: etree._Element, path: str) -> tuple[str, ...]:
+    """The values allowed in the column; none where the table lists none."""
+    listed = _text(node, f"{path}/dmn:text")
+    return tuple(str(literal(one.strip())) for one in listed.split(",")) if listed else ()
 
 
 def _rule(node: etree._Element) -> Rule:

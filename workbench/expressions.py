@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from typing import Self
 
-_CONDITION = re.compile(r"\$\{(\w+) == (?:'([^']*)'|(true|false))\}")
+_CONDITION = re.compile(r"\$\{(.*)\}")
+_COMPARISON = re.compile(r"(\w+) == (?:'([^']*)'|(true|false))")
 _EXPRESSION = re.compile(r"[$#]\{(.*?)\}", re.DOTALL)
 _NAME = re.compile(r"'[^']*'|(?<![.\w])([A-Za-z]\w*)(?![\w(])")
 
@@ -11,28 +13,41 @@ KNOWN_TO_THE_ENGINE = frozenset({"null", "true", "false", "execution", "task"})
 
 
 class UnknownCondition(ValueError):
-    """The condition is not of the one kind that is read here: `${variable == 'value'}`, or true, or false."""
+    """The condition is not of the kind read here: `${variable == 'value'}`, or several joined by `||`."""
 
 
 @dataclass(frozen=True)
 class Condition:
-    """That a variable has this very value."""
+    """That a variable has one of these values."""
 
     variable: str
-    value: str | bool
+    values: frozenset[str | bool]
+
+    @classmethod
+    def of(cls, variable: str, *values: str | bool) -> Self:
+        """The condition that the variable has one of the values."""
+        return cls(variable, frozenset(values))
 
 
 def condition(text: str) -> Condition:
     """The condition of a flow.
 
     >>> condition("${outcome == 'paid'}")
-    Condition(variable='outcome', value='paid')
+    Condition(variable='outcome', values=frozenset({'paid'}))
+    >>> condition("${n == true || n == 'x'}") == Condition.of("n", True, "x")
+    True
     """
-    found = _CONDITION.fullmatch(text)
-    if found is None:
+    whole = _CONDITION.fullmatch(text)
+    found = [_COMPARISON.fullmatch(part.strip()) for part in whole[1].split("||")] if whole else []
+    compared = [_compared(one) for one in found if one]
+    if not compared or len(compared) != len(found) or len({name for name, _ in compared}) != 1:
         raise UnknownCondition(text)
+    return Condition(compared[0][0], frozenset(value for _, value in compared))
+
+
+def _compared(found: re.Match[str]) -> tuple[str, str | bool]:
     variable, word, truth = found.groups()
-    return Condition(variable, word if truth is None else truth == "true")
+    return variable, word if truth is None else truth == "true"
 
 
 def variables(text: str | None) -> frozenset[str]:

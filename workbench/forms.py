@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 FEEL_NAMES = re.compile(r'"(?:[^"\\]|\\.)*"|([A-Za-z][A-Za-z0-9]*)')
+SHOWN_WHEN = re.compile(r"=if (.*) then false else true")
+COMPARED = re.compile(r'(\w+) = "([^"]*)"')
 FEEL_WORDS = frozenset({"if", "then", "else", "null", "true", "false", "and", "or"})
 
 
 @dataclass(frozen=True)
 class Question:
-    """A field of a form; `limits` as form-js names them, `values` from what is sent to what is read."""
+    """A field of a form; `limits` as form-js names them, `values` from what is sent to what is read.
+
+    `shown_when` is the FEEL condition under which the form shows it; empty where it always does.
+    """
 
     key: str
     label: str
@@ -20,12 +25,22 @@ class Question:
     limits: Mapping[str, Any]
     values: Mapping[Any, str]
     decimals: int | None
-    can_hide: bool
+    shown_when: str
 
     @property
     def required(self) -> bool:
         """Whether the browser refuses to send the form without it, when it is shown."""
         return bool(self.limits.get("required"))
+
+    def may_show(self, given: Mapping[str, str]) -> bool:
+        """Whether the form can show it where these answers are given."""
+        compared = COMPARED.findall(self.shown_when)
+        wanted = [{value for name, value in compared if name == one} for one in given]
+        return all(not values or given[name] in values for name, values in zip(given, wanted, strict=True))
+
+    def can_hide(self, given: Mapping[str, str]) -> bool:
+        """Whether other answers than the given ones decide if the form shows it."""
+        return bool(_variables(self.shown_when) - given.keys())
 
 
 @dataclass(frozen=True)
@@ -61,8 +76,18 @@ def _question(component: Mapping[str, Any]) -> Question:
         limits=component.get("validate", {}),
         values={one["value"]: one["label"] for one in component.get("values", [])},
         decimals=component.get("decimalDigits"),
-        can_hide="hide" in component.get("conditional", {}),
+        shown_when=_shown_when(component.get("conditional", {}).get("hide")),
     )
+
+
+def _shown_when(hide: str | None) -> str:
+    """The condition of a field that hides by `=if … then false else true`, the one kind that is read here."""
+    if hide is None:
+        return ""
+    found = SHOWN_WHEN.fullmatch(hide)
+    if found is None:
+        raise ValueError(hide)
+    return found[1]
 
 
 def _components(part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

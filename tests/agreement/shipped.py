@@ -4,6 +4,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import workers
+from cases.relay import STARTS
 from engine.deployer import read_models
 from engine.topics import registry
 from tests.domain.samples import AGREEMENT_FOLDER
@@ -17,11 +18,16 @@ for module in walk_packages(workers.__path__, f"{workers.__name__}."):
 ROOT = AGREEMENT_FOLDER.parent
 FILES = read_models(ROOT / "bpmn")
 MODELS = parse(FILES)
-TOPICS = registry()
+TOPICS = {name: topic for name, topic in registry().items() if topic.module.startswith("workers.")}
+"""Without the topics that tests of the runtime make for themselves."""
+
 SHARED = frozenset({"send-notice", "send-reminder", "record-breach"})
 """Topics that any model may have, each time for another clause."""
 
-MAIN = MODELS.processes["permanent-service-removal"]
+PROCESS = STARTS["request-registered"].process
+MAIN = MODELS.processes[PROCESS]
+CALLED = frozenset(one.call.ref for one in MODELS.elements() if one.call)
+"""The processes that another one calls; what they throw is caught there."""
 
 
 def changed(file: str, old: str, new: str) -> Models:

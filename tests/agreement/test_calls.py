@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.agreement.shipped import FILES, MODELS, changed
+from cases.damages import DECISION
+from cases.relay import STARTS
+from tests.agreement.shipped import CALLED, FILES, MODELS, changed
 from workbench.models import Models
 from workbench.processes import Call, Element
 
@@ -49,10 +51,10 @@ def test_calls_forms_and_decisions_are_those_of_the_same_deployment() -> None:
 
 
 def test_every_process_form_and_decision_is_used() -> None:
-    called = {one.call.ref for one in MODELS.elements() if one.call}
-    assert MODELS.processes.keys() - called == {"permanent-service-removal"}
+    assert MODELS.processes.keys() - CALLED == {start.process for start in STARTS.values()}
     assert MODELS.forms.keys() == {one.form.ref for one in MODELS.elements() if one.form}
-    assert MODELS.decisions.keys() == {one.decision.ref for one in MODELS.elements() if one.decision}
+    decided = {one.decision.ref for one in MODELS.elements() if one.decision}
+    assert MODELS.decisions.keys() == decided | {DECISION}, f"{DECISION} is asked by the workers themselves"
 
 
 def test_a_file_is_named_by_what_is_in_it() -> None:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import product
 from string import Formatter
 from typing import Any, get_args
 
@@ -11,13 +12,14 @@ from domain.agreement import AskKind, NoticeTemplate, PublicKey, RemindedKind
 from domain.charges import Bill
 from domain.cost import removal_cost
 from domain.damage import Damage
+from domain.documents import DocumentKind
 from domain.eligibility import Ineligibility
 from domain.figures import Figure
 from domain.ledger import LINE_ACCOUNTS
 from domain.meter import Verdict
 from domain.notices import render, sms_parts
 from domain.persian import parse_date, tidy
-from domain.requests import Outcome
+from domain.requests import Outcome, PersonKind, Relation, may_act
 from domain.settlement import BalanceState, closing_account
 from domain.tariff import Tariff
 from tests.domain.samples import AGREEMENT, AGREEMENT_FOLDER, a_connection, a_report, a_test
@@ -156,3 +158,21 @@ def test_the_phone_line_takes_requests_but_no_documents() -> None:
     rights = {channel.value: rights.may for channel, rights in AGREEMENT.channels.items()}
     assert {name for name, may in rights.items() if "register-request" not in may} == {"in-person"}
     assert {name for name, may in rights.items() if "hand-in-documents" not in may} == {"phone"}
+
+
+@pytest.mark.parametrize(("relation", "person"), list(product(Relation, PersonKind)))
+def test_whoever_may_act_for_a_subscriber_has_documents_to_show_it(
+    relation: Relation, person: PersonKind
+) -> None:
+    if may_act(relation, person):
+        assert DocumentKind.NATIONAL_CARD in AGREEMENT.documents_for(relation, person)
+    else:
+        with pytest.raises(LookupError):
+            AGREEMENT.documents_for(relation, person)
+
+
+def test_every_kind_of_document_is_needed_by_somebody_stands_for_another_or_is_the_reviewers_to_ask_for() -> (
+    None
+):
+    needed = {kind for figure in AGREEMENT.documents.needed.values() for kind in figure.figure}
+    assert set(DocumentKind) - needed - set(AGREEMENT.documents.stands_for) == {DocumentKind.CO_OWNER_CONSENT}

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from cases.relay import PROCESS
 from domain.requests import Outcome
-from tests.agreement.shipped import MODELS, TOPICS, changed
+from tests.agreement.shipped import MAIN, MODELS, PROCESS, TOPICS, changed
+from tests.domain.samples import AGREEMENT
 from workbench.models import Models
+from workbench.paths import before
 from workbench.processes import Element, Process
 from workers.permanent_service_removal.archive_request import ENDS
 
@@ -81,19 +82,37 @@ def test_the_ends_of_the_model_are_outcomes_by_name() -> None:
 
 
 def test_each_reason_of_archiving_leads_to_the_end_of_its_name() -> None:
-    main = MODELS.processes[PROCESS]
-    for flow in main.flows_from(main["archive-outcome"]):
-        notice = main[flow.target]
-        (onward,) = main.flows_from(notice)
+    for flow in MAIN.flows_from(MAIN["archive-outcome"]):
+        (onward,) = MAIN.flows_from(MAIN[flow.target])
         assert flow.condition == f"${{outcome == '{onward.target}'}}"
+
+
+def test_each_end_is_told_by_a_notice_of_its_own_that_asks_for_an_opinion_or_names_the_reason() -> None:
+    told = {end: said_before(end) for end in ends_of(MODELS)}
+    assert set().union(*told.values()) <= AGREEMENT.notices.keys()
+    assert sorted(map(len, told.values())) == [1] * len(Outcome)
+    assert len(set().union(*told.values())) == len(Outcome), "two ends are told in the same words"
+
+
+def said_before(end: str) -> set[str]:
+    """The notices sent right before the end."""
+    return {arrival.element.inputs.get("template", "") for arrival in before(MAIN, MAIN[end])}
+
+
+def test_each_end_has_its_rule_about_the_fee() -> None:
+    assert AGREEMENT.fees.keys() == ends_of(MODELS)
+
+
+@pytest.mark.parametrize("end", sorted(ENDS))
+def test_something_in_the_models_ends_in_each_way_of_archiving(end: Outcome) -> None:
+    assert end.value in thrown(MODELS, MAIN["until-removal"])
 
 
 def test_the_code_of_an_error_is_handed_to_the_archive_as_the_reason() -> None:
     (catcher,) = (one for one in MODELS.elements("boundaryEvent") if one.event and one.event.variable)
     assert catcher.event is not None
     assert (catcher.event.code, catcher.event.variable) == (None, "reason")
-    main = MODELS.processes[PROCESS]
-    assert [main[flow.target].topic for flow in main.flows_from(catcher)] == ["archive-request"]
+    assert [MAIN[flow.target].topic for flow in MAIN.flows_from(catcher)] == ["archive-request"]
 
 
 @pytest.mark.parametrize(

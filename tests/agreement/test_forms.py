@@ -1,19 +1,31 @@
 """Forms: the browser, the engine and the worker behind them know the same fields, types and limits."""
 
-from collections.abc import Iterator, Mapping
+import ast
+import inspect
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import pytest
+from pydantic.alias_generators import to_camel
 
-from cases.forms import LONGEST_REMARK
+from cases import document_review, forms, visits
+from cases.unreachable import CallResult
+from domain import debt_plan
+from domain.damage import Cause, DamageKind, Liability
+from domain.documents import DocumentKind
+from domain.titled import Titled
+from domain.visits import VisitResult
 from engine.topics import TaskInput, Topic
 from tests.agreement.shipped import MODELS, TOPICS, changed
-from workbench.answers import without_none
 from workbench.forms import Question
 from workbench.models import Models
 from workbench.paths import behind
 from workbench.processes import Element, Field
-from workers.agree_terms.record_approval import DECISIONS, LONGEST_NOTE
+from workbench.sources import without_none
+from workers.agree_terms import record_approval
+from workers.examine_meter import record_meter_test
+from workers.reach_subscriber import record_call
+from workers.settle_account import record_debt_decision, record_refund_decision
 
 TYPES: Mapping[type, tuple[str | None, frozenset[str]]] = {
     str: ("string", frozenset({"textfield", "textarea", "radio", "select"})),
@@ -22,7 +34,14 @@ TYPES: Mapping[type, tuple[str | None, frozenset[str]]] = {
     # The engine's own check of a form knows no number with decimals.
     float: (None, frozenset({"number"})),
 }
+BELOW = {"max": 1}
+"""The engine takes what is below its `max`, the form what is up to its own."""
+
 LIMITS = {"min": "min", "max": "max", "minlength": "minLength", "maxlength": "maxLength"}
+
+
+SHIELDED = frozenset({"completedBy"})
+"""What a worker reads behind a form besides its fields: who sent it."""
 
 
 def readers(models: Models, task: Element) -> list[Topic]:
@@ -34,13 +53,25 @@ def types_read(topic: Topic) -> dict[str, Any]:
     fields = topic.input_type.model_fields
     own = {field.alias or name: without_none(field.annotation) for name, field in fields.items()
            if name not in TaskInput.model_fields}  # fmt: skip
-    return {name: kind for name, kind in own.items() if name != "completedBy"}
+    return {name: kind for name, kind in own.items() if name not in SHIELDED}
+
+
+def fixed(task: Element) -> dict[str, str]:
+    """The answers that the task itself gives, so that the form does not ask for them there."""
+    inputs = task.inputs.items()
+    return {name: value for name, value in inputs if name not in task.outputs and "${" not in value}
+
+
+def asked_at(task: Element, questions: Iterable[Question]) -> dict[str, Question]:
+    """What the form can ask where that task shows it."""
+    given = fixed(task)
+    return {one.key: one for one in questions if one.key not in given and one.may_show(given)}
 
 
 def faults(models: Models) -> Iterator[str]:
     for task in models.elements("userTask"):
         if task.form and task.form.ref in models.forms:
-            asked = {one.key: one for one in models.forms[task.form.ref].questions}
+            asked = asked_at(task, models.forms[task.form.ref].questions)
             judged = {one.id: one for one in task.form.fields}
             yield from faults_of_names(models, task, asked, judged)
             yield from faults_of_scope(task, asked)
@@ -51,12 +82,16 @@ def faults(models: Models) -> Iterator[str]:
 def faults_of_names(
     models: Models, task: Element, asked: Mapping[str, Question], judged: Mapping[str, Field]
 ) -> Iterator[str]:
+    read_at_all: set[str] = set()
     for topic in readers(models, task):
         read = types_read(topic)
-        if read.keys() != asked.keys():
-            yield f"{task}: the form asks {sorted(asked)}, {topic.name} reads {sorted(read)}"
-        for name in read.keys() & asked.keys():
+        read_at_all |= read.keys()
+        for name in sorted(read.keys() - asked.keys() - (task.inputs.keys() - task.outputs.keys())):
+            yield f"{task}: {topic.name} reads {name}, which the form does not ask"
+        for name in sorted(read.keys() & asked.keys()):
             yield from faults_of_type(task, read[name], asked[name], judged.get(name))
+    for name in sorted(asked.keys() - read_at_all):
+        yield f"{task}: the form asks {name}, which no worker behind it reads"
     for name in sorted(judged.keys() - asked.keys()):
         yield f"{task}: formData has {name}, the form has not"
 
@@ -83,38 +118,145 @@ def faults_of_scope(task: Element, asked: Mapping[str, Question]) -> Iterator[st
 
 
 def faults_of_limits(task: Element, question: Question, field: Field) -> Iterator[str]:
-    shown = {limit: str(question.limits[name]) for limit, name in LIMITS.items() if name in question.limits}
+    shown = {
+        limit: str(question.limits[name] + BELOW.get(limit, 0))
+        for limit, name in LIMITS.items()
+        if name in question.limits
+    }
     judged = {name: value for name, value in field.constraints.items() if name != "required"}
     if shown != judged:
         yield f"{task}: limits of {field.id}: {shown} in the form, {judged} in formData"
-    always = question.type == "checkbox" or (question.required and not question.can_hide)
-    if always != ("required" in field.constraints):
-        yield f"{task}: {field.id} must be required in form and formData alike"
+    yield from faults_of_need(task, question, "required" in field.constraints)
     if field.label != question.label:
         yield f"{task}: {field.id} is «{question.label}» in the form, «{field.label}» in formData"
     if field.type == "enum" and dict(field.values) != dict(question.values):
         yield f"{task}: {field.id} has other choices in the form than in formData"
-    if field.type == "enum" and not always:
-        yield f"{task}: {field.id} is a decision; make it required in form and formData"
+    if field.type == "enum" and not question.required:
+        yield f"{task}: {field.id} is a decision; make it required"
+
+
+def faults_of_need(task: Element, question: Question, is_needed: bool) -> Iterator[str]:
+    """What the form may hide the engine must not demand; a tick is needed only to be there, not to be set."""
+    can_hide = question.can_hide(fixed(task))
+    if question.type != "checkbox":
+        if is_needed != (question.required and not can_hide):
+            yield f"{task}: {question.key} must be required in form and formData alike, unless it can hide"
+    elif question.required:
+        yield f"{task}: {question.key} could not be left unticked"
+    elif is_needed and can_hide:
+        yield f"{task}: {question.key} is demanded where the form may hide it"
 
 
 def test_a_form_asks_what_its_worker_reads_and_the_engine_judges_the_same_limits() -> None:
     assert list(faults(MODELS)) == []
 
 
-def test_the_longest_remark_is_as_long_for_the_worker_as_for_the_form() -> None:
-    limits = {
-        (form.id, one.key): one.limits.get("maxLength")
+LONGEST = {
+    ("test-meter", "remarks"): forms.LONGEST_REMARK,
+    ("remove-connection", "remarks"): forms.LONGEST_REMARK,
+    ("remove-connection", "visitRemarks"): visits.LONGEST_REMARK,
+    ("approve-terms", "approvalNote"): record_approval.LONGEST_NOTE,
+    ("review-documents", "reviewReason"): document_review.LONGEST_REASON,
+    ("follow-up-debt", "debtReason"): record_debt_decision.LONGEST_REASON,
+    ("follow-up-debt", "approvalNumber"): record_debt_decision.LONGEST_NUMBER,
+    ("approve-refund", "refundNote"): record_refund_decision.LONGEST_NOTE,
+    ("call-subscriber", "callNote"): record_call.LONGEST_NOTE,
+}
+"""How much of a text its worker keeps."""
+
+
+def question(form: str, key: str) -> Question:
+    (found,) = (one for one in MODELS.forms[form].questions if one.key == key)
+    return found
+
+
+@pytest.mark.parametrize(("form", "key"), LONGEST)
+def test_a_text_may_be_as_long_in_the_form_as_its_worker_keeps(form: str, key: str) -> None:
+    assert question(form, key).limits["maxLength"] == LONGEST[form, key]
+
+
+def test_the_limits_of_a_plan_are_those_of_the_company() -> None:
+    days, count = question("follow-up-debt", "extensionDays"), question("follow-up-debt", "instalmentCount")
+    assert (days.limits["min"], days.limits["max"]) == (1, debt_plan.LONGEST_EXTENSION)
+    assert (count.limits["min"], count.limits["max"]) == (
+        debt_plan.FEWEST_INSTALMENTS,
+        debt_plan.MOST_INSTALMENTS,
+    )
+
+
+def compared_with(function: Callable[..., object]) -> set[str]:
+    """The texts that the cases of a function's `match` name."""
+    nodes = ast.walk(ast.parse(inspect.getsource(function)))
+    values = [node.value for node in nodes if isinstance(node, ast.MatchValue)]
+    return {str(value.value) for value in values if isinstance(value, ast.Constant)}
+
+
+KNOWN: Mapping[tuple[str, str], Collection[str | None]] = {
+    ("review-documents", "reviewDecision"): document_review.DECISIONS,
+    ("test-meter", "visitResult"): {record_meter_test.TESTED, *visits.REASONS},
+    ("test-meter", "damageCause"): set(Cause) - {Cause.NONE},
+    ("approve-terms", "approval"): record_approval.DECISIONS,
+    ("approve-terms", "correctedDamage"): set(DamageKind),
+    ("approve-terms", "correctedLiability"): record_approval.PERSONS,
+    ("remove-connection", "visitResult"): set(VisitResult),
+    ("remove-connection", "newDamageCause"): set(Cause) - {Cause.NONE},
+    ("follow-up-debt", "debtDecision"): set(debt_plan.PlanKind),
+    ("approve-refund", "refundDecision"): compared_with(record_refund_decision._doubts),
+    ("call-subscriber", "callResult"): set(CallResult),
+}
+"""The answers that a worker knows."""
+
+
+def test_the_worker_knows_each_answer_that_a_form_offers_and_no_other() -> None:
+    words = {
+        (form.id, one.key): set(one.values)
         for form in MODELS.forms.values()
         for one in form.questions
+        if one.values and set(one.values) != {True, False}
     }
-    assert limits["test-meter", "remarks"] == limits["remove-connection", "remarks"] == LONGEST_REMARK
-    assert limits["approve-terms", "approvalNote"] == LONGEST_NOTE
+    assert words == {key: set(values) for key, values in KNOWN.items()}
 
 
-def test_the_worker_knows_the_decisions_that_the_form_offers() -> None:
-    (approval,) = (one for one in MODELS.forms["approve-terms"].questions if one.key == "approval")
-    assert set(approval.values) == set(DECISIONS)
+def ticks(form: str, beginning: str) -> dict[str, str]:
+    """The ticks whose names begin so, with their labels."""
+    asked = [one for one in MODELS.forms[form].questions if one.type == "checkbox"]
+    return {one.key: one.label for one in asked if one.key.startswith(beginning)}
+
+
+def named(beginning: str, kinds: Iterable[Titled]) -> dict[str, str]:
+    return {to_camel(f"{beginning}_{kind.replace('-', '_')}"): kind.title for kind in kinds}
+
+
+FOUND_LATER = set(DamageKind) - {DamageKind.TAMPERED, DamageKind.STOPPED}
+"""A meter that is taken down can no longer be seen to stand still or to run wrongly."""
+
+
+@pytest.mark.parametrize(
+    ("form", "beginning", "kinds"),
+    [
+        ("review-documents", "ask", DocumentKind),
+        ("test-meter", "damage", DamageKind),
+        ("remove-connection", "new_damage", FOUND_LATER),
+    ],
+)
+def test_a_form_has_a_tick_for_each_kind_in_the_words_of_the_domain(
+    form: str, beginning: str, kinds: Iterable[Titled]
+) -> None:
+    assert ticks(form, to_camel(beginning)) == named(beginning, kinds)
+
+
+@pytest.mark.parametrize(
+    ("form", "key", "kinds"),
+    [
+        ("test-meter", "damageCause", Cause),
+        ("approve-terms", "correctedDamage", DamageKind),
+        ("approve-terms", "correctedLiability", Liability),
+        ("follow-up-debt", "debtDecision", debt_plan.PlanKind),
+    ],
+)
+def test_an_answer_is_offered_in_the_words_of_the_domain(form: str, key: str, kinds: type[Titled]) -> None:
+    offered = question(form, key).values
+    assert offered == {value: kinds(value).title for value in offered}
 
 
 def test_every_form_shows_what_its_worker_wrote_and_links_to_the_case() -> None:
@@ -125,8 +267,10 @@ def test_every_form_shows_what_its_worker_wrote_and_links_to_the_case() -> None:
 
 def test_no_form_asks_for_a_person() -> None:
     words = ("name", "national", "mobile", "phone", "address", "sheba")
-    asked = [one.key.lower() for form in MODELS.forms.values() for one in form.questions]
-    assert [key for key in asked if any(word in key for word in words)] == []
+    asked = [one for form in MODELS.forms.values() for one in form.questions]
+    written = [one.key.lower() for one in asked if one.type != "checkbox" and not one.values]
+    assert [key for key in written if any(word in key for word in words)] == []
+    assert "approvalnote" in written
 
 
 @pytest.mark.parametrize(
@@ -151,6 +295,26 @@ def test_no_form_asks_for_a_person() -> None:
         ("approve-terms.form", '"required": true', '"required": false', "must be required"),
         ("approve-terms.form", '"value": "approve"', '"value": "yes"', "other choices"),
         ("agree-terms.bpmn", '<camunda:constraint name="required" />', "", "must be required"),
+        ("examine-meter.bpmn", 'name="max" config="100000000"', 'name="max" config="99999999"', "limits of"),
+        (
+            "examine-meter.bpmn",
+            'id="damageBurnt" label="سوختگی کنتور یا ترمینال" type="boolean" />',
+            'id="damageBurnt" label="سوختگی کنتور یا ترمینال" type="boolean"><camunda:validation>'
+            '<camunda:constraint name="required" /></camunda:validation></camunda:formField>',
+            "damageBurnt is demanded where the form may hide it",
+        ),
+        (
+            "remove-connection.form",
+            '"key": "visitRemarks"',
+            '"key": "reasonOfVisit"',
+            "the form asks reasonOfVisit, which no worker behind it reads",
+        ),
+        (
+            "permanent-service-removal.bpmn",
+            '<camunda:inputParameter name="visitResult">done</camunda:inputParameter>',
+            "",
+            "correct-removal: the form asks visitResult, which no worker behind it reads",
+        ),
     ],
 )
 def test_a_field_that_browser_engine_and_worker_see_differently_is_told(

@@ -1,10 +1,10 @@
 """Gateways and the answers that they read: each branch asks for a value that the step before it can give."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 
-from domain.settlement import BalanceState
 from tests.agreement.shipped import MODELS, TOPICS, changed
 from workbench.answers import Values, values, variables
 from workbench.expressions import Condition, UnknownCondition, condition
@@ -13,12 +13,6 @@ from workbench.paths import Arrival, before, beside
 from workbench.processes import Element, Flow
 from workers.permanent_service_removal.archive_request import ENDS
 
-WITHOUT_A_BRANCH: dict[tuple[str, str], Values] = {
-    # The worker makes an incident of them: the models have no way for them yet.
-    ("reconcile-debt", "balanceState"): frozenset(
-        {BalanceState.DEBTOR_OVERDUE, BalanceState.CREDITOR, BalanceState.CREDITOR_WITHOUT_ACCOUNT}
-    ),
-}
 ANSWERS_IN_WORDS: dict[tuple[str, str], Values] = {
     # Hands back the code that it was given, once it has found it among these.
     ("archive-request", "outcome"): frozenset(end.value for end in ENDS),
@@ -64,7 +58,10 @@ def compare(gateway: Element, asked: list[Condition], given: Values | None) -> I
     if given is None:
         yield f"{gateway}: reads {asked[0].variable}, which the step before it does not answer"
         return
-    wanted = frozenset(one.value for one in asked)
+    wanted = frozenset[str | bool]().union(*(one.values for one in asked))
+    for one, other in combinations(asked, 2):
+        for value in sorted(map(str, one.values & other.values)):
+            yield f"{gateway}: two branches for the answer {value}"
     for value in sorted(map(str, given - wanted)):
         yield f"{gateway}: no branch for the answer {value}"
     for value in sorted(map(str, wanted - given)):
@@ -77,18 +74,22 @@ def answers(models: Models, arrival: Arrival, variable: str) -> Values | None:
     if element.call:
         source = next((one for one, other in element.call.returned.items() if other == variable), None)
         return ends_with(models, element.call.ref, source) if source else None
-    if element.topic not in TOPICS or variable not in variables(TOPICS[element.topic]):
+    possible = chosen(element, variable) if element.form else answered(element.topic, variable)
+    met = [one.values for one in arrival.conditions if one.variable == variable]
+    return None if possible is None else possible.intersection(*met)
+
+
+def chosen(task: Element, variable: str) -> Values | None:
+    """What the form lets its sender choose from; the engine refuses anything else."""
+    fields = task.form.fields if task.form else ()
+    found = [frozenset[str | bool](one.values) for one in fields if one.id == variable and one.values]
+    return found[0] if found else None
+
+
+def answered(topic: str, variable: str) -> Values | None:
+    if topic not in TOPICS or variable not in variables(TOPICS[topic]):
         return None
-    met = [one.value for one in arrival.conditions if one.variable == variable]
-    if met:
-        return frozenset(met)
-    return all_values(element.topic, variable)
-
-
-def all_values(topic: str, variable: str) -> Values | None:
-    key = topic, variable
-    possible = ANSWERS_IN_WORDS.get(key) or values(TOPICS[topic], variable)
-    return None if possible is None else possible - WITHOUT_A_BRANCH.get(key, frozenset())
+    return ANSWERS_IN_WORDS.get((topic, variable)) or values(TOPICS[topic], variable)
 
 
 def ends_with(models: Models, process_id: str, variable: str) -> Values | None:
@@ -124,9 +125,14 @@ def test_a_gateway_reads_what_the_step_before_it_answered_and_has_a_branch_for_e
     assert list(faults_of_answers(MODELS)) == []
 
 
-def test_an_answer_without_a_branch_is_one_that_the_worker_can_give() -> None:
-    for (topic, variable), without in WITHOUT_A_BRANCH.items():
-        assert without < (values(TOPICS[topic], variable) or frozenset())
+def test_one_gateway_alone_reads_a_form_directly_so_that_nobody_withdraws_behind_the_removal() -> None:
+    reading = {
+        gateway.id
+        for gateway, _ in branches(MODELS)
+        for arrival in before(MODELS.of(gateway), gateway)
+        if arrival.element.form
+    }
+    assert reading == {"removal-done"}
 
 
 @pytest.mark.parametrize(
@@ -136,6 +142,11 @@ def test_an_answer_without_a_branch_is_one_that_the_worker_can_give() -> None:
         ("outcome == 'expired'", "outcome == 'late'", "nobody answers late"),
         ("outcome == ", "verdict == ", "which the step before it does not answer"),
         ("${outcome == 'paid'}", "${outcome == 'paid' and 1 == 1}", "write its condition as"),
+        (
+            "outcome == 'expired'",
+            "outcome == 'expired' || outcome == 'paid'",
+            "two branches for the answer paid",
+        ),
         ('name="خیر"', 'name="no"', "name the answer in Persian"),
         ('id="payment-outcome"', 'id="payment-outcome" default="x"', "has a default flow"),
     ],
@@ -162,3 +173,27 @@ def test_an_answer_that_a_called_process_can_not_end_with_is_told() -> None:
         "permanent-service-removal: is-test-repeated: no branch for the answer test-again",
         "permanent-service-removal: is-test-repeated: nobody answers unclear",
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("carry-out-removal.bpmn", " || visitResult == 'not-safe'", "", "no branch for the answer not-safe"),
+        (
+            "settle-account.bpmn",
+            "balanceState == 'creditor'",
+            "balanceState == 'owed'",
+            "nobody answers owed",
+        ),
+        (
+            "permanent-service-removal.bpmn",
+            "outcome == 'withdrawn'",
+            "outcome == 'gone'",
+            "nobody answers gone",
+        ),
+    ],
+)
+def test_a_branch_of_a_form_or_an_end_that_is_not_there_is_told(
+    file: str, old: str, new: str, said: str
+) -> None:
+    assert any(said in fault for fault in faults_of_answers(changed(file, old, new)))

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from cases.progress import AT_WORK
+from cases.progress import AT_WORK, BESIDE_THE_WAY
+from cases.relay import STARTS
+from cases.steps import CALL
+from cases.unreachable import MESSAGE
+from channels.words import STEPS
 from domain.groups import Group
 from tests.agreement.shipped import MODELS, TOPICS, changed, given
 from tests.domain.samples import AGREEMENT
@@ -64,13 +68,22 @@ def test_a_pool_is_named_by_its_owner() -> None:
 
 
 def test_the_progress_of_a_case_knows_every_user_task() -> None:
-    assert set(AT_WORK) == {task.id for task in MODELS.elements("userTask")}
+    assert {*AT_WORK, BESIDE_THE_WAY} == {task.id for task in MODELS.elements("userTask")}
+    assert {task.id for task in MODELS.processes[STARTS[MESSAGE].process].of_kind("userTask")} == {
+        BESIDE_THE_WAY,
+        CALL,
+    }
+
+
+def test_every_user_task_and_wait_has_its_words_for_the_pages() -> None:
+    assert STEPS.keys() == {one.id for one in MODELS.elements("userTask", "receiveTask")}
+    assert all(step and words for step, words in STEPS.items())
 
 
 def test_a_worker_that_sends_a_report_back_says_when_it_is_due_again() -> None:
-    when = surely_when(TOPICS["record-removal"], Condition("outcome", "implausible"))
+    when = surely_when(TOPICS["record-removal"], Condition.of("outcome", "implausible"))
     assert when >= OPENED_WITH
-    assert not surely_when(TOPICS["record-removal"], Condition("outcome", "recorded")) & OPENED_WITH
+    assert not surely_when(TOPICS["record-removal"], Condition.of("outcome", "recorded")) & OPENED_WITH
 
 
 @pytest.mark.parametrize(

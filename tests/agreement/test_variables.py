@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from cases.relay import PROCESS, START
+from cases.relay import STARTS
+from cases.unreachable import notice_of
 from tests.agreement.shipped import MODELS, TOPICS, changed
 from tests.ground import Ground
 from workbench.answers import variables as answered
@@ -13,8 +14,14 @@ from workbench.paths import before
 from workbench.processes import Element
 from workbench.written import Walk, reads, written_by_the_model
 
-SENT_WITH_THE_START = frozenset({"serviceChecks"})
-VARIABLES = SENT_WITH_THE_START | {
+SENT_WITH = {
+    "request-registered": frozenset({"serviceChecks"}),
+    "notice-undeliverable": frozenset({"noticeId"}),
+}
+"""What each start brings."""
+
+VARIABLES = frozenset[str]().union(*SENT_WITH.values()) | {
+    "documentsNeeded",
     "paymentNeeded",
     "askId",
     "askDue",
@@ -37,8 +44,18 @@ VARIABLES = SENT_WITH_THE_START | {
 OWN_PARAMETERS = frozenset({"template"})
 """Input parameters that stay inside their task."""
 
-BELIEVED = frozenset({"completedBy", "verdict", "reason", "overdueStep"}) | OWN_PARAMETERS
+BELIEVED = frozenset({"completedBy", "verdict", "reason", "overdueStep", "noticeId"}) | OWN_PARAMETERS
 """What a worker believes from a variable besides the form right before it; all else stands in the records."""
+
+
+ASKED_BEFORE = frozenset(
+    {
+        ("await-documents", "askId"),
+        ("await-documents-due", "stepDue"),
+        ("await-documents-reminder", "reminders"),
+    }
+)
+"""Written by whoever asked for documents: where nothing was asked, nothing is found to be open still."""
 
 
 def used(models: Models) -> frozenset[str]:
@@ -57,10 +74,15 @@ def fields_of_forms(models: Models) -> frozenset[str]:
     return frozenset(question.key for form in models.forms.values() for question in form.questions)
 
 
-def missing(models: Models) -> list[str]:
+def walked(models: Models) -> Walk:
     walk = Walk(models, TOPICS)
-    walk.whole(PROCESS, SENT_WITH_THE_START)
-    return list(not_written(models, walk))
+    for message, start in STARTS.items():
+        walk.whole(start.process, SENT_WITH[message])
+    return walk
+
+
+def missing(models: Models) -> list[str]:
+    return list(not_written(models, walked(models)))
 
 
 def forged(models: Models) -> list[str]:
@@ -78,10 +100,15 @@ def forged_behind(models: Models, task: Element) -> Iterator[str]:
 
 
 def not_written(models: Models, walk: Walk) -> Iterator[str]:
+    for element, name in unwritten(models, walk):
+        if (element.id, name) not in ASKED_BEFORE:
+            yield f"{element}: reads {name}, which some way to it does not write"
+
+
+def unwritten(models: Models, walk: Walk) -> Iterator[tuple[Element, str]]:
     for (process, element_id), state in walk.entered.items():
         element = models.processes[process][element_id]
-        for name in sorted(reads(models, TOPICS, element) - state):
-            yield f"{element}: reads {name}, which some way to it does not write"
+        yield from ((element, name) for name in sorted(reads(models, TOPICS, element) - state))
 
 
 def believed(models: Models) -> Iterator[str]:
@@ -114,11 +141,26 @@ def test_the_start_brings_what_the_model_takes_for_given(ground: Ground) -> None
     with ground.act() as context:
         (bell,) = map(context.records.bells.get_to_ring, context.records.bells.unstopped(code))
         assert bell is not None
-        assert (bell.message, frozenset(bell.variables)) == (START, SENT_WITH_THE_START)
+        assert (bell.message, frozenset(bell.variables)) == (
+            "request-registered",
+            SENT_WITH["request-registered"],
+        )
+
+
+def test_the_call_about_a_notice_is_started_with_what_tells_it_apart() -> None:
+    assert notice_of(1).keys() == SENT_WITH["notice-undeliverable"] == set(STARTS["notice-undeliverable"].by)
+
+
+def test_every_start_is_known_with_what_it_brings() -> None:
+    assert STARTS.keys() == SENT_WITH.keys()
 
 
 def test_every_way_to_a_step_writes_what_the_step_reads() -> None:
     assert missing(MODELS) == []
+
+
+def test_what_is_not_written_on_the_way_itself_is_what_was_asked_before() -> None:
+    assert {(element.id, name) for element, name in unwritten(MODELS, walked(MODELS))} == ASKED_BEFORE
 
 
 def test_behind_a_form_only_its_fields_and_what_the_service_wrote_since_are_read() -> None:
@@ -158,3 +200,9 @@ def test_a_verdict_that_a_form_could_overwrite_is_told() -> None:
         "behind the form of approve-terms: agree-terms: assess-terms: reads verdict, "
         "which some way to it does not write"
     ]
+
+
+def test_a_notice_that_the_caller_could_exchange_is_told() -> None:
+    unshielded = '<camunda:inputParameter name="noticeId">${null}</camunda:inputParameter>'
+    found = forged(changed("reach-subscriber.bpmn", unshielded, ""))
+    assert any("record-call: reads noticeId" in fault for fault in found)

@@ -1,18 +1,21 @@
 """Ways through the models: every element is come to, every one but an end goes on."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 
-from cases.relay import PROCESS
+from cases.relay import STARTS
 from tests.agreement.shipped import MODELS, TOPICS, changed
 from workbench.models import Models
+from workbench.processes import Process
 from workbench.written import Walk
 
 
 def faults(models: Models) -> Iterator[str]:
     walk = Walk(models, TOPICS)
-    walk.whole(PROCESS, frozenset())
+    for start in STARTS.values():
+        walk.whole(start.process, frozenset())
     for element in models.elements():
         process = models.of(element)
         if not element.by_event and (element.process, element.id) not in walk.entered:
@@ -22,9 +25,18 @@ def faults(models: Models) -> Iterator[str]:
         if element.kind not in GATEWAYS and len(process.flows_from(element)) > 1:
             yield f"{element}: its ways part without a gateway"
     for process in models.processes.values():
-        for flow in process.flows:
-            if flow.id != f"{flow.source}--{flow.target}":
-                yield f"{flow.id}: name the flow {flow.source}--{flow.target}"
+        yield from faults_of_names(process)
+
+
+def faults_of_names(process: Process) -> Iterator[str]:
+    """A flow is named by where it leads from and to; the second one between the same two has a number."""
+    seen: Counter[str] = Counter()
+    for flow in process.flows:
+        way = f"{flow.source}--{flow.target}"
+        seen[way] += 1
+        name = way if seen[way] == 1 else f"{way}-{seen[way]}"
+        if flow.id != name:
+            yield f"{flow.id}: name the flow {name}"
 
 
 GATEWAYS = {"exclusiveGateway"}

@@ -1,5 +1,6 @@
 """What was filed goes out once, whatever crashes."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from cases.journal import OutboxJournal
 from cases.payouts import Payer
 from cases.sender import Sender
-from engine.client import HistoricInstance, Instance
+from engine.client import HistoricInstance
 from gateways.failover import Failover
 from gateways.sms import Refused, Sent, SmsGateway, TemporarilyRefused, Unknown
 from tests.bank import Bank
@@ -40,11 +41,10 @@ class FakeHistory:
         self.runs = True
         self.wiped: list[str] = []
 
-    def running(self, business_key: str) -> list[Instance]:
-        return [Instance(id="i1")] if self.runs else []
-
     def history_instances(self, business_key: str) -> list[HistoricInstance]:
-        return [HistoricInstance(id=i, process_key="p", state="COMPLETED") for i in ("i1", "i2")]
+        ended = HistoricInstance(id="i1", process_key="p", state="COMPLETED", end=datetime.now(UTC))
+        last = ended.model_copy(update={"id": "i2", "end": None if self.runs else ended.end})
+        return [ended, last]
 
     def wipe_variable_history(self, instance_id: str) -> None:
         self.wiped.append(instance_id)

@@ -45,6 +45,11 @@ REACHED: dict[str, Callable[[Case], None]] = {
     "پیگیری بدهی مشترک": Case.to_the_overdue_debt,
     "تأیید پرداخت بستانکاری": Case.to_the_refund,
     "تماس تلفنی با مشترک": Case.to_the_call,
+    "دریافت مدارک متقاضی": Case.to_the_documents,
+    "دریافت پرداخت مشترک": Case.register,
+    "دریافت پاسخ مشترک": Case.to_the_consent,
+    "دریافت شبای مشترک": Case.to_the_account_asked_for,
+    "دریافت پاسخ بانک": Case.to_the_payout,
 }
 
 

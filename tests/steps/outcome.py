@@ -132,6 +132,13 @@ def work_is_not_taken_away(case: Case, element: str) -> None:
     case.office.task(case.code, step, open_step.owner)
 
 
+@then(parsers.parse("«{element}» هنوز پایان نیافته است"))
+def wait_goes_on(case: Case, element: str) -> None:
+    with case.records() as records:
+        assert records.steps.open(case.code, ELEMENTS[element]) is not None
+        assert records.asks.open(case.code) is not None
+
+
 @then("هشدارهای ۷۵ و ۱۰۰ و ۱۵۰ درصد هر یک یک بار ثبت شده است")
 def warned(case: Case) -> None:
     with case.records() as records:

@@ -108,6 +108,26 @@ def accept_documents(case: Case) -> None:
     case.review("accept")
 
 
+@when("کارشناس مدارک را بی‌دلیل رد کند")
+def reject_without_reason(case: Case) -> None:
+    case.review("reject", reviewReason="")
+
+
+@when("مشترک به تماس کارشناس پاسخ ندهد")
+def call_in_vain(case: Case) -> None:
+    case.fill_in("call-subscriber", "subscriber-affairs", callResult="not-reached", callNote="")
+
+
+@when("امور مالی بی‌دلیل شبای دیگری بخواهد")
+def want_another_account_without_reason(case: Case) -> None:
+    case.fill_in("approve-refund", "finance", refundDecision="another-account", refundNote="")
+
+
+@when("امور مالی با دلیل شبای دیگری بخواهد")
+def want_another_account(case: Case) -> None:
+    case.fill_in("approve-refund", "finance", refundDecision="another-account", refundNote="نام نمی‌خواند")
+
+
 @when("کارشناس مدارک را رد کند")
 def reject_documents(case: Case) -> None:
     case.review("reject", reviewReason="مدرک ناخواناست")

@@ -13,7 +13,7 @@ QUESTION = (
 
 def test_a_gateway_is_passed_and_its_condition_remembered() -> None:
     process = models(trial=QUESTION).processes["trial"]
-    assert list(before(process, process["other"])) == [Arrival(process["ask"], (Condition("n", False),))]
+    assert list(before(process, process["other"])) == [Arrival(process["ask"], (Condition.of("n", False),))]
     assert [one.element.id for one in before(process, process["ask"])] == ["one"]
 
 

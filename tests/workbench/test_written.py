@@ -29,7 +29,32 @@ def judge(task: Nothing, context: object) -> Answer:
     return Answer(outcome=perhaps())
 
 
+class Form(TaskOutput):
+    step_due: str
+    step_text: str | None = None
+
+
+def open_form() -> Form:
+    return Form(step_due="2026-12-01T08:00:00+03:30")
+
+
+class Unpacked(TaskOutput):
+    outcome: Literal["yes", "no", "later"]
+    step_due: str | None = None
+    step_text: str | None = None
+
+
+def unpack(task: Nothing, context: object) -> Unpacked:
+    form = open_form()
+    if context is None:
+        return Unpacked(outcome="yes", **form.model_dump())
+    if context is task:
+        return Unpacked(outcome="no", **open_form().model_dump())
+    return Unpacked(outcome="later")
+
+
 ASK = Topic("ask", __name__, Nothing, Answer, judge, ())
+UNPACK = Topic("unpack", __name__, Nothing, Unpacked, unpack, ())
 START, END = '<bpmn:startEvent id="start" />', '<bpmn:endEvent id="end" />'
 
 
@@ -42,8 +67,15 @@ def entered(given: Models) -> dict[str, set[str]]:
 def test_a_topic_surely_answers_what_all_places_that_make_its_output_give() -> None:
     assert (surely(ASK), variables(ASK)) == (frozenset({"outcome"}), frozenset({"outcome", "askDue"}))
     assert values(ASK, "outcome") == frozenset({"yes", "no", "perhaps"})
-    assert surely_when(ASK, Condition("outcome", "yes")) == {"outcome", "askDue"}
-    assert surely_when(ASK, Condition("outcome", "no")) == {"outcome"}
+    assert surely_when(ASK, Condition.of("outcome", "yes")) == {"outcome", "askDue"}
+    assert surely_when(ASK, Condition.of("outcome", "no")) == {"outcome"}
+
+
+def test_what_an_output_takes_over_from_another_is_what_that_surely_has() -> None:
+    assert surely_when(UNPACK, Condition.of("outcome", "yes")) == {"outcome", "stepDue"}
+    assert surely_when(UNPACK, Condition.of("outcome", "no")) == {"outcome", "stepDue"}
+    assert surely_when(UNPACK, Condition.of("outcome", "later")) == {"outcome"}
+    assert surely_when(UNPACK, Condition.of("outcome", "yes", "later")) == {"outcome"}
 
 
 def test_what_only_one_way_writes_is_not_there_where_the_ways_meet() -> None:
