@@ -32,7 +32,7 @@ LONGEST_NUMBER: Final = 15
 class NotAnAmount(BadInput):
     """A number of more than digits."""
 
-    code = "not-a-whole-number"
+    code = "not-a-payable-number"
     title = "عدد درست نیست."
     remedy = "عدد صحیح را تنها با رقم و بدون جداکننده بنویسید."
 

@@ -53,7 +53,7 @@ def test_a_refusal_without_a_status_is_told() -> None:
 
 
 def test_a_status_says_whose_turn_it_is() -> None:
-    assert set(STATUS.values()) <= {401, 403, 404, 409, 413, 415, 422}
+    assert set(STATUS.values()) <= {401, 403, 404, 409, 413, 415, 422, 429}
     assert {kind for kind, status in STATUS.items() if issubclass(kind, BadInput) and status != 422} == set()
 
 
