@@ -45,6 +45,11 @@ lint: setup ## Style alone
 models: setup chromium ## The pictures of the models, drawn again
 	npm --prefix bpmn run render
 
+fuzz: setup ## The API under five minutes of generated calls
+	$(PYTHON) -m venv build/fuzz
+	build/fuzz/bin/pip install --quiet --disable-pip-version-check schemathesis==4.32.5
+	$(BIN)/python -m tests.fuzz 300 build/fuzz/bin/schemathesis
+
 lock: | tools ## requirements.lock from setup.cfg (ARGS=--upgrade for the newest versions)
 	$(PYTHON) -m venv build/uv
 	build/uv/bin/pip install --quiet uv
