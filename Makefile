@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo up fast test simulate check lint models lock clean tools chromium
+.PHONY: help setup demo up fast test simulate check lint models fuzz lock clean tools chromium
 
 # The first that fits; PYTHON=… names another.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
