@@ -31,6 +31,14 @@ OTHER_SHEBA = "IR550570022080013447370101"
 REPRESENTATIVE = "0499370899"
 LEGAL_SUBSCRIBER = "10380284790"
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+METER_GONE: dict[str, Any] = {
+    "meterMissing": True,
+    "testable": False,
+    "errorPercent": None,
+    "meterSerial": None,
+    "meterReading": None,
+    "sealsIntact": None,
+}
 ROOT = Path(__file__).parent.parent
 FILES = count(20_000_001)
 NAME = "مشترک نمونه"

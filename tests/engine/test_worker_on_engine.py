@@ -78,6 +78,7 @@ def test_sigterm_finishes_what_runs_gives_back_the_rest_and_leaves_no_lock(trial
         assert process.stdout is not None
         begun = next(line.strip() for line in process.stdout if line.strip() in cases)
         process.send_signal(signal.SIGTERM)
+        assert any(line.strip() == "stopping" for line in process.stdout)
         process.stdin.write("go on\n")
         process.stdin.close()
         process.stdout.read()

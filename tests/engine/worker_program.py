@@ -1,7 +1,8 @@
 """A worker as its own process, for tests that end one.
 
 `python -m tests.engine.worker_program URL USER TOPIC`, with the password in TRIAL_PASSWORD. Its handler says
-on the output that it began, and goes on when a line comes on the input.
+on the output that it began, and goes on when a line comes on the input. It says, too, that it heard a
+SIGTERM: a test that lets the handler go on before that would race with it.
 """
 
 import os
@@ -27,7 +28,13 @@ def main() -> int:
     url, user, name = sys.argv[1:]
     engine = Engine(url, user, os.environ["TRIAL_PASSWORD"])
     stop = Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+
+    def heard(*_: Any) -> None:
+        stop.set()
+        sys.stdout.write("stopping\n")
+        sys.stdout.flush()
+
+    signal.signal(signal.SIGTERM, heard)
     topic = Topic(name, __name__, TaskInput, None, wait_for_a_line, raises=())
     settings = WorkerSettings(threads=1, stock=3, long_poll=timedelta(seconds=1))
     return Worker(engine, {topic.name: topic}, run, settings).run(stop)

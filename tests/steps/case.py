@@ -13,7 +13,7 @@ from domain.identifiers import LegalNationalId
 from domain.persian import normalise
 from domain.requests import PersonKind
 from tests.agreements import without_fee
-from tests.kit import LEGAL_SUBSCRIBER, SHEBA, Case
+from tests.kit import LEGAL_SUBSCRIBER, METER_GONE, SHEBA, Case
 
 CONNECTIONS: dict[str, dict[str, Any]] = {
     "انشعاب آمپری": {},
@@ -123,4 +123,5 @@ def request_at_step(case: Case, step: str) -> None:
 @given(parsers.parse("درخواستی که آزمایشگر در آن «{kind}» را با سبب «{cause}» گزارش کرده است"))
 def request_with_damage(case: Case, kind: str, cause: str) -> None:
     case.to_the_test()
-    case.test_meter(**{f"damage{kind.capitalize()}": True}, damageCause=cause)
+    gone = METER_GONE if kind == "missing" else {}
+    case.test_meter(**gone, **{f"damage{kind.capitalize()}": True}, damageCause=cause)

@@ -91,6 +91,13 @@ def verdict_is(case: Case, title: str) -> None:
         assert Verdict(records.terms.get(case.code).verdict).title == title
 
 
+@then(parsers.parse("مسئول خسارت «{kind}» «{liability}» است"))
+def borne_by(case: Case, kind: str, liability: str) -> None:
+    with case.records() as records:
+        found = {damage.kind: damage.borne_by for damage in records.damages.of_case(case.code)}
+    assert found == {kind: liability}
+
+
 @then("خسارتی از مشترک گرفته نمی‌شود")
 def no_damage_in_terms(case: Case) -> None:
     with case.records() as records:

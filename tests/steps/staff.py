@@ -6,23 +6,14 @@ from pytest_bdd import parsers, when
 
 from domain.persian import normalise
 from domain.visits import VisitPurpose
-from tests.kit import Case
+from tests.kit import METER_GONE, Case
 
 TESTS: dict[str, dict[str, Any]] = {
     "کنتور سالم": {},
     "خطای ۵ درصد": {"errorPercent": 5.0},
     "پلمب شکسته": {"sealsIntact": False},
     "آزمایش‌ناپذیر": {"testable": False, "errorPercent": None, "remarks": "ترمینال سوخته است"},
-    "کنتور مفقود": {
-        "meterMissing": True,
-        "testable": False,
-        "errorPercent": None,
-        "meterSerial": None,
-        "meterReading": None,
-        "sealsIntact": None,
-        "damageMissing": True,
-        "damageCause": "disaster",
-    },
+    "کنتور مفقود": {**METER_GONE, "damageMissing": True, "damageCause": "disaster"},
     "مصرف‌کننده‌ی دیگر": {"otherConsumer": True},
 }
 
