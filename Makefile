@@ -24,7 +24,7 @@ demo: setup ## One request from its registration to the certificate (ARGS=--keep
 up: setup ## Everything locally, until Ctrl-C (ARGS=--engine-only)
 	$(BIN)/barchin up $(ARGS)
 
-fast: setup ## The tests that are over in half a minute
+fast: setup ## The quick tests: no engine, no HTTP, no settlements
 	$(BIN)/python -m pytest -m "not engine and not thorough" -n 2 $(ARGS)
 
 test: check fast chromium ## All checks and all tests
