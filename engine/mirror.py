@@ -2,8 +2,8 @@
 
     python -m engine.mirror
 
-writes `engine/server/webapp/<app>/styles/mirrored.css` anew: only the rules that must differ. Needed after a change
-of Camunda's version; a test tells. Node and the npm packages of `bpmn/` do it.
+writes `engine/server/webapp/<app>/styles/mirrored.css` anew: only the rules that must differ. Needed after a
+change of Camunda's version; a test tells. Node and the npm packages of `bpmn/` do it.
 """
 
 import subprocess
