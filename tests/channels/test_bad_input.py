@@ -16,7 +16,8 @@ from sqlalchemy import func, select
 
 from channels.desk.acts import ACTS
 from domain.requests import Channel
-from gateways.billing_register import COLUMNS, Problem, RegisterError, read_register
+from gateways.billing_register import REGISTER, read_register
+from gateways.table_file import Problem, TableError
 from records.tables import Base
 from tests.channels.caller import PATIENCE, Outside, an_application, key_of
 from tests.channels.clerk import Clerk
@@ -199,13 +200,13 @@ def problems_of(register: StringIO) -> tuple[Problem, ...]:
     """What is said about it; nothing where all of it is taken."""
     try:
         read_register(register)
-    except RegisterError as error:
+    except TableError as error:
         return error.problems
     return ()
 
 
 def test_no_cell_of_the_register_breaks_and_its_fault_is_named_without_it() -> None:
-    for column in COLUMNS:
+    for column in REGISTER.columns:
         for value in TEXTS:
             problems = problems_of(a_register({column: value}))
             assert all(problem.field and problem.remedy for problem in problems)

@@ -12,7 +12,7 @@ from channels.parts import Parts
 from domain.requests import Channel
 from records.tables import Attempt
 from tests.channels.caller import PASSWORD, PATIENCE, Outside
-from tests.channels.conftest import Stage
+from tests.gateways.served import Stage
 from tests.ground import STRANGER, SUBSCRIBER
 
 NOBODYS = "14051234567817"

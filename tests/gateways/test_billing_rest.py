@@ -15,8 +15,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from domain.identifiers import BillId
 from gateways.billing_rest import AccountClosed, BillingError, RemovalRecorded, RestBilling
 from gateways.billing_simulator import create_app
-from tests.gateways.conftest import Stage
-from tests.gateways.served import served
+from tests.gateways.served import Stage, served
 from tests.ground import MOBILE, SUBSCRIBER, a_connection
 
 SECRET = "an-example-secret"

@@ -9,7 +9,7 @@ from channels.parts import Parts
 from domain.identifiers import PaymentId
 from tests.channels.caller import Outside, identify
 from tests.channels.clerk import Clerk, faults
-from tests.channels.conftest import Stage
+from tests.gateways.served import Stage
 from tests.ground import Ground, a_connection
 
 SHEBA = "IR062960000000100324200001"
