@@ -24,27 +24,9 @@ from tests.channels.clerk import Clerk
 from tests.channels.desk.test_new_request import ENTRIES
 from tests.gateways.test_billing_register import a_register
 from tests.ground import REPRESENTATIVE, SUBSCRIBER, Ground
+from tests.hostile import MARKUP, OTHERS, TEXTS
 from tests.kit import SHEBA
 
-MARKUP: Final = "<script>alert(1)</script>"
-TEXTS: Final = (
-    MARKUP,
-    '"><img src=x onerror=alert(1)>',
-    "\u202eevil\u202c\u200f\u2066",
-    '=HYPERLINK("http://x.example")',
-    "+1+cmd|' /C calc'!A0",
-    "-2+3+cmd",
-    "@SUM(A1:A9)",
-    "م" * 10_000,
-    "nul\x00inside",
-    "{{7*7}}${7*7}%s%n",
-    "' OR 1=1; DROP TABLE requests; --",
-    "../../../etc/passwd",
-    "   ",
-    "",
-    "\u0660\u0661\u0662\u0663",
-)
-OTHERS: Final[tuple[Any, ...]] = (None, True, 0, -1, 1.5, 10**30, [], ["a"], {}, {"a": "b"})
 BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", ""): an_application(
         representative={"relation": "attorney", "national_id": REPRESENTATIVE, "name": "نماینده نمونه"},
