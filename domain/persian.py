@@ -56,6 +56,17 @@ def plain(text: str) -> str:
     return tidy("".join(kept))
 
 
+def hidden_letters(text: str) -> list[str]:
+    """What `plain` takes out of the text, each by its number; the white space around it is not meant.
+
+    >>> hidden_letters("\\u202eیک\\n")
+    ['U+202E']
+    """
+    return sorted(
+        {f"U+{ord(letter):04X}" for letter in text if letter != "\n" and _visible(letter) != letter}
+    )
+
+
 def _visible(letter: str) -> str:
     """The letter; a space for a control character, nothing for what is hidden or no character at all."""
     category = unicodedata.category(letter)

@@ -127,8 +127,10 @@ def handled(
 ) -> dict[str, Any]:
     task, found = ground.task(topic, code, **{**variables, **BESIDES}), registry()[topic]
     form = found.read(task)
-    decided = liabilities(form, liability_by_cause) if isinstance(form, DamagesForm) else {}
-    answered = found.run(task, Context(context.records, ground.agreement, context.now, PUBLIC_URL, decided))
+    decided = liabilities(form, liability_by_cause) if isinstance(form, DamagesForm) else None
+    answered = found.run(
+        task, Context(context.records, ground.agreement, context.now, PUBLIC_URL, decided or {})
+    )
     context.records.requests._session.flush()
     encode(answered)
     return answered
