@@ -21,7 +21,17 @@ from domain.model import Frozen
 from domain.persian import TEHRAN, digits, normalise, parse_date
 from domain.persian import date as jalali
 from domain.refusals import BadInput
-from gateways.table_file import Content, Problem, Row, Table, TableError, doubled, refusal_of, whole_number
+from gateways.table_file import (
+    Content,
+    Problem,
+    Row,
+    Table,
+    TableError,
+    defused,
+    doubled,
+    refusal_of,
+    whole_number,
+)
 
 TOTAL: Final = "total"
 
@@ -95,7 +105,9 @@ def write_payments(payments: Iterable[FiledPayment]) -> str:
     for payment in listed:
         paid_at = payment.paid_at.astimezone(TEHRAN)
         when = f"{normalise(jalali(paid_at))} {paid_at:%H:%M:%S}"
-        writer.writerow([payment.bill_id, payment.payment_id, payment.amount, when, payment.reference])
+        writer.writerow(
+            [payment.bill_id, payment.payment_id, payment.amount, when, defused(payment.reference)]
+        )
     writer.writerow([TOTAL, len(listed), sum(payment.amount for payment in listed), "", ""])
     return text.getvalue()
 

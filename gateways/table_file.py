@@ -22,6 +22,8 @@ Record = TypeVar("Record", bound=BaseModel)
 ReadCell = Callable[[str], object]
 
 LONGEST_NUMBER: Final = 15
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet reckon with a cell instead of showing it."""
 
 # What pydantic calls an error, in words for whoever mends the file; the names in braces are its own.
 LIMITS: Final = MappingProxyType(
@@ -114,7 +116,7 @@ class Table(Generic[Record]):
         refused: dict[str, BadInput] = {}
         for name, cell in cells.items():
             try:
-                values[name] = self.columns[name](cell)
+                values[name] = self.columns[name](_as_meant(cell))
             except BadInput as refusal:
                 refused[name] = refusal
         return values, refused
@@ -127,6 +129,15 @@ class Table(Generic[Record]):
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
             return None, [(str(detail["loc"][0]), detail) for detail in details]
+
+
+def defused(text: str) -> str:
+    """A cell to be written that no spreadsheet takes for a formula; reading it gives the text again."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _as_meant(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
 def whole_number(text: str) -> int:

@@ -10,7 +10,7 @@ from domain.identifiers import BillId, PaymentId
 from domain.persian import TEHRAN
 from gateways.bank_simulator import BankPayment, BankSimulator
 from gateways.payment_file import FiledPayment, read_payments, write_payments
-from gateways.table_file import TableError
+from gateways.table_file import TableError, defused
 
 HEADER = "bill_id,payment_id,amount,paid_at,reference"
 BILL = BillId.compose(12345678, "036")
@@ -42,6 +42,23 @@ def test_payments_are_read_as_the_bank_wrote_them() -> None:
 def test_what_is_written_is_read_the_same() -> None:
     written = read(HEADER, FIRST, SECOND, TOTAL)
     assert read_payments(StringIO(write_payments(written))) == written
+
+
+def test_a_reference_that_a_spreadsheet_would_reckon_with_is_written_as_a_text() -> None:
+    (payment,) = read(HEADER, changed(reference="-2-3"), "total,1,1254000,,")
+    written = write_payments([payment])
+    assert ",'-2-3\n" in written
+    assert read_payments(StringIO(written)) == [payment]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_is_written_as_a_formula(text: str) -> None:
+    assert defused(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["ref-1", "", "'", "1=1"])
+def test_a_cell_that_is_no_formula_is_written_as_it_is(text: str) -> None:
+    assert defused(text) == text
 
 
 def test_a_day_without_payments_is_a_file_too() -> None:
