@@ -14,13 +14,17 @@ import pytest
 import requests
 from sqlalchemy import func, select
 
+from cases.unmatched import return_money
 from channels.desk.acts import ACTS
+from channels.desk.money import MONEY_ACTS
+from domain.identifiers import Sheba
 from domain.requests import Channel
 from gateways.billing_register import REGISTER, read_register
 from gateways.table_file import Problem, TableError
 from records.tables import Base
 from tests.channels.caller import PATIENCE, Outside, an_application, key_of
 from tests.channels.clerk import Clerk
+from tests.channels.desk.test_money import ended_with_late_money, unknown_money
 from tests.channels.desk.test_new_request import ENTRIES
 from tests.gateways.test_billing_register import a_register
 from tests.ground import REPRESENTATIVE, SUBSCRIBER, Ground
@@ -176,6 +180,30 @@ def test_no_act_at_the_desk_breaks(outside: Outside, act: str) -> None:
             answer = clerk.send_again(path, usual | {name: value})
             assert answer.status_code < 500, (name, value)
             assert MARKUP not in answer.text
+
+
+@pytest.mark.parametrize("act", MONEY_ACTS)
+def test_no_act_of_finance_breaks(outside: Outside, act: str) -> None:
+    key = money_for(act, outside.ground)
+    clerk = Clerk.of(outside, "finance")
+    path = f"/desk/money/{act}/{key}"
+    token = clerk.token(path)
+    for field in MONEY_ACTS[act].fields:
+        for value in TEXTS:
+            answer = clerk.send_again(path, {"token": token, field.name: value})
+            assert answer.status_code < 500, (field.name, value)
+            assert MARKUP not in answer.text
+
+
+def money_for(act: str, ground: Ground) -> str:
+    """The key of money that this act can be about."""
+    if act == "return-left":
+        return ended_with_late_money(ground)
+    unknown_money(ground, "lost-1", 5_000)
+    if act in ("place", "return"):
+        return "lost-1"
+    with ground.act() as context:
+        return return_money(context, "lost-1", Sheba(SHEBA), "somebody").id
 
 
 def problems_of(register: StringIO) -> tuple[Problem, ...]:

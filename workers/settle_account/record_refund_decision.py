@@ -38,7 +38,7 @@ def record_refund_decision(task: Input, context: Context) -> Output:
     """Four eyes: a yes of who named the account does not count, nor one to an amount that has changed."""
     request = context.records.requests.get(task.tracking_code)
     doubts = task.misread or _doubts(task, context, request)
-    close_step(context, request, "approve-refund", task.completed_by)
+    close_step(context, request, "approve-refund", task.completed_by, task.refund_note)
     account = payable_account(context.records, request.tracking_code)
     if owed(context, request) >= 0 or account is None:
         return Output(outcome="again")
