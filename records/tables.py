@@ -186,6 +186,8 @@ class Step(Base):
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     closed_by: Mapped[str | None] = mapped_column(default=None)
     note: Mapped[str | None] = mapped_column(default=None)
+    amount: Mapped[int | None] = mapped_column(default=None)
+    """What its owner was shown, in Rials, where the step is to approve it."""
 
 
 class Breach(Base):

@@ -98,3 +98,21 @@ def test_what_finance_writes_beside_its_decision_is_kept(settling: Settling, dec
         step = context.records.steps.latest(code, "approve-refund")
     assert step is not None
     assert (step.note, step.closed_by) == (note, "finance")
+
+
+def test_money_that_came_by_a_clock_ahead_of_ours_changes_nothing_once_it_was_shown(
+    settling: Settling,
+) -> None:
+    code = settling.approvable()
+    settling.ground.clock.move(minutes=-10)
+    settling.reconcile(code)
+    assert settling.decide(code, "pay") == {"outcome": "pay"}
+
+
+def test_money_that_came_by_a_clock_behind_ours_is_seen_before_it_is_paid_out(settling: Settling) -> None:
+    settling.ground.clock.move(minutes=10)
+    code = settling.approvable()
+    settling.ground.clock.move(minutes=-10)
+    settling.ground.pay(code, "late", amount=50_000)
+    assert settling.decide(code, "pay")["outcome"] == "unclear"
+    assert settling.decide(code, "pay") == {"outcome": "pay"}
