@@ -5,9 +5,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
+from secrets import token_hex
 from typing import Any
 
 import requests
+from pydantic import SecretStr
 from sqlalchemy.exc import OperationalError
 
 from console.office import BackOffice, Office
@@ -119,13 +121,17 @@ def unreliable(stage: Stage, plan: Plan) -> Iterator[UnreliableOffice]:
 
 def _with_all_gateways(stack: ExitStack, office: Office) -> Settings:
     """Billing over REST and a second SMS provider, too, and another API."""
-    settings = office.settings
-    secret, key = settings.billing_secret.get_secret_value(), settings.sms_second_key.get_secret_value()
-    servers = {"billing_url": billing_simulator(secret), "sms_second_provider": second_sms_simulator(key)}
+    billing, second = (SecretStr(token_hex()) for _ in range(2))
+    servers = {
+        "billing_url": billing_simulator(billing.get_secret_value()),
+        "sms_second_provider": second_sms_simulator(second.get_secret_value()),
+    }
     urls = {
         name: stack.enter_context(Served(app, 0, "A simulator", "none")).url for name, app in servers.items()
     }
-    return settings.model_copy(update={**urls, "api_port": free_port()})
+    keys = {"billing_secret": billing, "sms_second_key": second, "sms_second_line": "30001234"}
+    keys |= {"sms_receivers": "everybody"}
+    return office.settings.model_copy(update={**urls, **keys, "api_port": free_port()})
 
 
 def _patient(office: FaultyOffice) -> BackOffice:

@@ -1,6 +1,7 @@
 """Which ways does a case go, so that every topic has its turn, each outcome of a wait among them?"""
 
 from collections.abc import Callable
+from typing import Any
 
 from domain.documents import DocumentKind
 from domain.requests import Relation
@@ -9,7 +10,7 @@ from tests.ground import REMOVAL_FORM, REPRESENTATIVE, Ground, a_connection
 from tests.settling import Settling
 
 
-def _subscriber_affairs(ground: Ground, topic: str, code: str, **form: object) -> str:
+def _subscriber_affairs(ground: Ground, topic: str, code: str, **form: Any) -> str:
     return str(ground.do(topic, code, completedBy="subscriber-affairs", **form).get("outcome"))
 
 
