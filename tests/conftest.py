@@ -1,6 +1,7 @@
 """What do the tests stand on? A real PostgreSQL, empty records for each test, a clock in the hand."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -55,13 +56,24 @@ def empty_records(postgres: LocalPostgres) -> str:
 
 
 @pytest.fixture
-def database(postgres: LocalPostgres, empty_records: str) -> Iterator[Database]:
-    name = f"records_{next(NUMBERS)}"
-    with psycopg.connect(postgres.url("postgres").replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {empty_records}")
-    database = Database(postgres.url(name))
-    yield database
-    database.close()
+def new_database(postgres: LocalPostgres, empty_records: str) -> Iterator[Callable[[], Database]]:
+    """Makes records of a service of their own, with nothing in them, each time it is called."""
+    with ExitStack() as stack:
+
+        def new() -> Database:
+            name = f"records_{next(NUMBERS)}"
+            with psycopg.connect(
+                postgres.url("postgres").replace("+psycopg", ""), autocommit=True
+            ) as connection:
+                connection.execute(f"CREATE DATABASE {name} TEMPLATE {empty_records}")
+            return stack.enter_context(closing(Database(postgres.url(name))))
+
+        yield new
+
+
+@pytest.fixture
+def database(new_database: Callable[[], Database]) -> Database:
+    return new_database()
 
 
 @pytest.fixture
