@@ -3,8 +3,8 @@ import './tehran.js';
 import { FORMATS, moment } from './calendar.js';
 import { persianForms } from './forms.js';
 import { persianNotifications } from './messages.js';
-import { taskUpdates } from './tasks.js';
 import { jalaliPicker } from './picker.js';
+import { listedTasks, savedTasks } from './tasks.js';
 
 const app = document.querySelector('base').getAttribute('app-name');
 
@@ -15,15 +15,19 @@ const jalaliDates = [ () => (value, format = 'normal') => {
   return date ? FORMATS[format](date) : String(value);
 } ];
 
+const DECORATORS = {
+  camDateFilter: jalaliDates,
+  uibDatepickerDirective: jalaliPicker,
+  Notifications: persianNotifications,
+  ...app === 'tasklist' && { camAPI: savedTasks, camTasksDirective: listedTasks },
+};
+
 document.documentElement.dir = 'rtl';
 document.documentElement.lang = 'fa';
 persianForms();
 window.angular.module(`cam.${app}`).config([ '$provide', '$translateProvider', ($provide, $translate) => {
   $translate.preferredLanguage('fa');
-  $provide.decorator('camDateFilter', jalaliDates);
-  $provide.decorator('uibDatepickerDirective', jalaliPicker);
-  $provide.decorator('Notifications', persianNotifications);
-  $provide.decorator('camAPI', taskUpdates);
+  Object.entries(DECORATORS).forEach(([ name, decorator ]) => $provide.decorator(name, decorator));
 } ]);
 
 export default [];
