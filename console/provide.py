@@ -1,4 +1,4 @@
-"""What must an installation know before it can work? Its accounts, its channels' keys, its models."""
+"""What must an installation know before it can work? Accounts, keys of channels, models, lists of tasks."""
 
 from datetime import datetime
 
@@ -6,10 +6,13 @@ from console.accounts import plan
 from console.drawn import Secrets
 from console.engines import engine_for, engine_for_admin
 from console.settings import Settings
+from console.task_lists import COLUMNS, task_lists
 from engine.access import provision
 from engine.client import Deployment
 from engine.deployer import deploy
+from engine.task_lists import keep_task_lists
 from records.database import Database
+from workbench.models import read
 
 
 def provide_accounts(settings: Settings, secrets: Secrets, *, staff: bool) -> None:
@@ -25,5 +28,10 @@ def provide_keys(database: Database, secrets: Secrets, now: datetime) -> None:
 
 
 def provide_models(settings: Settings, secrets: Secrets) -> Deployment:
-    """Deploys all models, decisions and forms together; harmless when none has changed."""
-    return deploy(engine_for("deployer", settings, secrets), settings.models)
+    """Deploys all models, decisions and forms together, with a list of tasks for each step that staff do.
+
+    Harmless when nothing has changed.
+    """
+    deployment = deploy(engine_for("deployer", settings, secrets), settings.models)
+    keep_task_lists(engine_for_admin(settings, secrets), task_lists(read(settings.models)), COLUMNS)
+    return deployment

@@ -19,6 +19,9 @@ from workbench.paths import before, behind
 from workbench.processes import Element, Listener
 
 OPENED_WITH = frozenset({"stepDue", "stepText", "caseUrl"})
+LISTED = Listener(
+    "taskListener", "create", "${task.setVariableLocal('trackingCode', task.execution.processBusinessKey)}"
+)
 SIGNED = Listener("taskListener", "complete", "${task.execution.setVariable('completedBy', currentUser())}")
 
 
@@ -26,8 +29,8 @@ def faults(models: Models) -> Iterator[str]:
     for task in models.elements("userTask"):
         yield from faults_of_workers(models, task)
         yield from faults_of_owner(task)
-        if task.listeners != (SIGNED,):
-            yield f"{task}: its one listener is {SIGNED.event} → {SIGNED.expression}"
+        if task.listeners != (LISTED, SIGNED):
+            yield f"{task}: its listeners are not {LISTED.expression} and {SIGNED.expression}"
 
 
 def faults_of_workers(models: Models, task: Element) -> Iterator[str]:
@@ -108,8 +111,9 @@ def test_a_worker_that_sends_a_report_back_says_when_it_is_due_again() -> None:
             "owned by meter-",
         ),
         ("examine-meter.bpmn", 'dueDate="${stepDue}"', 'dueDate="${askDue}"', "not ${stepDue}"),
-        ("examine-meter.bpmn", "currentUser()", "assignee", "its one listener"),
-        ("examine-meter.bpmn", 'event="complete"', 'event="create"', "its one listener"),
+        ("examine-meter.bpmn", "currentUser()", "assignee", "its listeners"),
+        ("examine-meter.bpmn", 'event="complete"', 'event="create"', "its listeners"),
+        ("examine-meter.bpmn", "processBusinessKey", "id", "its listeners"),
     ],
 )
 def test_a_user_task_without_owner_time_or_signature_is_told(
