@@ -46,10 +46,12 @@ def test_dates_are_read_and_chosen_by_tehrans_calendar_and_clock(
     app.page.locator(".jalali thead button", has_text="‹").click()
     app.page.locator(DAY, has_text=digits(15)).click()
     chosen = app.page.locator(".followup-date .preview").inner_text()
+    clock = [app.page.locator(f".uib-time.{part} input").input_value() for part in ("hours", "minutes")]
     with app.page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
         app.page.click(ACCEPT)
     assert saved.value.ok
     assert chosen.startswith(digits("15 "))
+    assert chosen.endswith(digits(":".join(clock)))
     assert chosen == written(kept(member, "followUp"))
 
 
@@ -75,7 +77,7 @@ def test_the_history_is_told_by_the_days_of_tehran(tested: Case, door: Door) -> 
         "operationType": "Claim",
         "operationId": "1",
     }
-    app = door.open("admin", zone="Asia/Tokyo")
+    app = door.open(TESTER, zone="Asia/Tokyo")
     app.page.route(
         "**/history/user-operation?*", lambda call: call.fulfill(json=[{**entry, "property": "assignee"}])
     )

@@ -42,7 +42,8 @@ def test_the_form_stays_when_the_lists_are_folded(tested: Case, door: Door) -> N
 
 def test_the_words_of_a_diagram_stand_in_their_boxes(tested: Case, door: Door) -> None:
     app = door.open("admin")
-    app.open_task("آزمایش کنتور")
+    task = tested.office.task(tested.code, "test-meter", TESTER)
+    app.page.goto(f"{app.page.url.split('#')[0]}#/?task={task.id}")
     app.page.locator(".nav-tabs a", has_text="نمودار").click()
     app.page.locator(".djs-shape[data-element-id=test-meter] text").wait_for()
     box, words = (

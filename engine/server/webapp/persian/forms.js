@@ -21,20 +21,20 @@ const SENTENCES = [
   [ /^Add new$/, 'افزودن' ],
   [ /^Nothing to show\.$/, 'چیزی برای نمایش نیست.' ],
 ];
-const LATIN = { '٫': '.', '٬': '', '،': '.' };
-const FOREIGN = /[۰-۹٠-٩٫٬،]/;
+const LATIN = { '٫': '.', '٬': '' };
+const FOREIGN = /[۰-۹٠-٩٫٬]/;
 
 /** The sentence in Persian where it is one of form-js's own, else as it is. */
-export function sentence(text) {
+function sentence(text) {
   const [ pattern, said ] = SENTENCES.find(([ pattern ]) => pattern.test(text.trim())) ?? [];
   return pattern ? persian(text.trim().replace(pattern, said)) : text;
 }
 
 /** A number as form-js reads it: 12345.6 for ۱۲٬۳۴۵٫۶. */
-export function number(text) {
+function number(text) {
   return text.replace(/[۰-۹]/g, (digit) => digit.charCodeAt(0) - 0x6f0)
     .replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660)
-    .replace(/[٫٬،]/g, (mark) => LATIN[mark]);
+    .replace(/[٫٬]/g, (mark) => LATIN[mark]);
 }
 
 function translateText(node) {

@@ -8,7 +8,7 @@ const KNOWN = [
 const OTHER = 'انجام نشد. صفحه را تازه کنید و دوباره بکوشید؛ اگر باز هم نشد، راهبر سامانه را خبر کنید.';
 
 /** The sentence for people; the engine's own stays in the browser's console. */
-export function message(text) {
+function message(text) {
   if (!LATIN_WORDS.test(text ?? '')) return text;
   console.warn(text);
   return KNOWN.find(([ pattern ]) => pattern.test(text))?.[1] ?? OTHER;
