@@ -11,7 +11,7 @@ from cases.settle import owed
 from cases.staff import doubts_in_words, lines_in_words
 from cases.statement import statement
 from cases.steps import open_step
-from cases.waiting import StepOutput, step_of
+from cases.waiting import StepOutput, last_sender, step_of
 from domain import persian
 from records.repositories import Records
 from records.tables import Payout, RefundAccount, Request
@@ -34,7 +34,8 @@ def ask_approval(context: Context, request: Request, doubts: list[str] | None = 
     lines = lines_in_words(statement(context, request))
     step = open_step(context, request, "approve-refund")
     step.amount = credit
-    return step_of(context, step, f"{came_back}{lines}\n\nبستانکاری مشترک: {persian.rials(credit)}")
+    text = f"{came_back}{lines}\n\nبستانکاری مشترک: {persian.rials(credit)}"
+    return step_of(context, step, text, back_to=last_sender(context, step) if doubts else None)
 
 
 def doubts_about(context: Context, request: Request, account: RefundAccount, by: str) -> list[str]:

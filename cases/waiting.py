@@ -12,11 +12,12 @@ from records.tables import Ask, Step
 
 
 class StepOutput(TaskOutput):
-    """What a user task shows and is timed by."""
+    """What a user task shows and is timed by, and whose it is already: who must mend what they sent."""
 
     step_due: str
     step_text: str
     case_url: str
+    step_for: str | None
 
 
 class QuietWaitOutput(TaskOutput):
@@ -33,11 +34,23 @@ class WaitOutput(QuietWaitOutput):
     reminders: str
 
 
-def step_of(context: Context, step: Step, text: str) -> StepOutput:
-    """The variables of the user task that was just opened as that step."""
+def step_of(context: Context, step: Step, text: str, *, back_to: str | None = None) -> StepOutput:
+    """The variables of the user task that was just opened as that step.
+
+    `back_to` is whose form could not stand; others of the group may still take the task over.
+    """
     return StepOutput(
-        step_due=step.due.isoformat(), step_text=text, case_url=context.case_url(step.tracking_code)
+        step_due=step.due.isoformat(),
+        step_text=text,
+        case_url=context.case_url(step.tracking_code),
+        step_for=back_to,
     )
+
+
+def last_sender(context: Context, step: Step) -> str | None:
+    """Who sent the form of the round before."""
+    before = context.records.steps.round(step.tracking_code, step.step, step.round - 1)
+    return before.closed_by if before else None
 
 
 def quiet_wait_of(context: Context, ask: Ask) -> QuietWaitOutput:

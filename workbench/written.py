@@ -119,7 +119,7 @@ def _read_by_work(models: Models, topics: Mapping[str, Topic], element: Element)
         return frozenset(topics[element.topic].variables) - set(element.inputs)
     if element.form:
         shown = models.forms[element.form.ref].shows if element.form.ref in models.forms else frozenset()
-        return shown | variables(element.form.due)
+        return shown | variables(element.form.due) | variables(element.form.assignee)
     if element.decision and element.decision.ref in models.decisions:
         return frozenset(column.variable for column in models.decisions[element.decision.ref].inputs)
     if element.kind == "receiveTask":

@@ -18,7 +18,7 @@ from workbench.models import Models
 from workbench.paths import before, behind
 from workbench.processes import Element, Listener
 
-OPENED_WITH = frozenset({"stepDue", "stepText", "caseUrl"})
+OPENED_WITH = frozenset({"stepDue", "stepText", "caseUrl", "stepFor"})
 LISTED = Listener(
     "taskListener", "create", "${task.setVariableLocal('trackingCode', task.execution.processBusinessKey)}"
 )
@@ -49,8 +49,8 @@ def faults_of_owner(task: Element) -> Iterator[str]:
         return
     if form.groups != target.owner or target.owner not in set(Group):
         yield f"{task}: offered to {form.groups}, owned by {target.owner}"
-    if form.assignee:
-        yield f"{task}: meant for one person"
+    if form.assignee != "${stepFor}":
+        yield f"{task}: meant for {form.assignee}, not ${{stepFor}}"
     if form.due != "${stepDue}":
         yield f"{task}: due {form.due}, not ${{stepDue}}"
     if target.clause not in task.clauses:
@@ -110,6 +110,7 @@ def test_a_worker_that_sends_a_report_back_says_when_it_is_due_again() -> None:
             'candidateGroups="finance"',
             "owned by meter-",
         ),
+        ("examine-meter.bpmn", 'assignee="${stepFor}"', 'assignee="somebody"', "not ${stepFor}"),
         ("examine-meter.bpmn", 'dueDate="${stepDue}"', 'dueDate="${askDue}"', "not ${stepDue}"),
         ("examine-meter.bpmn", "currentUser()", "assignee", "its listeners"),
         ("examine-meter.bpmn", 'event="complete"', 'event="create"', "its listeners"),

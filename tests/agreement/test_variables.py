@@ -26,6 +26,7 @@ VARIABLES = frozenset[str]().union(*SENT_WITH.values()) | {
     "askId",
     "askDue",
     "stepDue",
+    "stepFor",
     "stepText",
     "caseUrl",
     "reminders",

@@ -26,6 +26,7 @@ EVERY_OTHER_VARIABLE: dict[str, Any] = {
     "askDue": "2020-01-01T00:00:00+03:30",
     "stepDue": "2020-01-01T00:00:00+03:30",
     "stepText": "forged",
+    "stepFor": "forged",
     "caseUrl": "http://forged",
     "reminders": "R/2020-01-01T00:00:00+03:30/P1D",
     "serviceChecks": "R/2020-01-01T00:00:00+03:30/P1D",

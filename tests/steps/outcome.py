@@ -287,3 +287,4 @@ def _names(path: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _is_back(case: Case, task: str, group: str) -> None:
     found = case.office.task(case.code, ELEMENTS[task], group)
     assert "بازگشت" in case.office.engine.form_variables(found.id)["stepText"]
+    assert found.assignee == group

@@ -4,7 +4,7 @@ from cases.context import Context
 from cases.damages import damages_of
 from cases.staff import doubts_in_words, lines_in_words
 from cases.steps import open_step
-from cases.waiting import StepOutput, step_of
+from cases.waiting import StepOutput, last_sender, step_of
 from domain import persian
 from domain.meter import MeterTest, Verdict
 from domain.persian import TEHRAN
@@ -35,8 +35,8 @@ def assess_terms(task: Input, context: Context) -> StepOutput:
     before = context.records.terms.latest(request.tracking_code)
     terms = _estimate(context, request, task.verdict)
     _file(context, request, terms, task.verdict, before)
-    text = f"{_why_again(before)}{_text(terms)}"
-    return step_of(context, open_step(context, request, "approve-terms"), text)
+    why, step = _why_again(before), open_step(context, request, "approve-terms")
+    return step_of(context, step, f"{why}{_text(terms)}", back_to=last_sender(context, step) if why else None)
 
 
 def _estimate(context: Context, request: Request, verdict: Verdict) -> Terms:

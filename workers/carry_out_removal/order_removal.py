@@ -5,11 +5,11 @@ from cases.form_answers import UNREADABLE
 from cases.staff import doubts_in_words
 from cases.steps import open_step
 from cases.visits import REASONS, announce_next_visit
-from cases.waiting import StepOutput, step_of
+from cases.waiting import StepOutput, last_sender, step_of
 from domain import persian
 from domain.visits import VisitPurpose
 from engine.topics import Poison, TaskInput, topic
-from records.tables import Request, Step
+from records.tables import Request
 
 
 class Input(TaskInput):
@@ -31,14 +31,13 @@ def order_removal(task: Input, context: Context) -> StepOutput:
     if consent is None or not (consent.answer or {}).get("agrees"):
         raise NoConsent
     step = open_step(context, request, "remove-connection")
-    return step_of(context, step, f"{_why_again(context, request, step)}{_meter(context, request)}")
-
-
-def _why_again(context: Context, request: Request, step: Step) -> str:
     in_vain = announce_next_visit(context, request, VisitPurpose.REMOVAL, step)
     if in_vain is not None:
-        return f"{REASONS[in_vain]}\n\n"
-    return f"{doubts_in_words([UNREADABLE])}\n\n" if step.round > 1 else ""
+        return step_of(context, step, f"{REASONS[in_vain]}\n\n{_meter(context, request)}")
+    if step.round == 1:
+        return step_of(context, step, _meter(context, request))
+    text = f"{doubts_in_words([UNREADABLE])}\n\n{_meter(context, request)}"
+    return step_of(context, step, text, back_to=last_sender(context, step))
 
 
 def _meter(context: Context, request: Request) -> str:

@@ -6,7 +6,7 @@ from cases.context import Context
 from cases.document_review import ReviewForm, file_review, read_review
 from cases.staff import doubts_in_words
 from cases.steps import close_step, open_step
-from cases.waiting import step_of
+from cases.waiting import last_sender, step_of
 from engine.topics import TaskInput, TaskOutput, topic
 from records.tables import Request
 
@@ -24,6 +24,7 @@ class Output(TaskOutput):
     step_due: str | None = None
     step_text: str | None = None
     case_url: str | None = None
+    step_for: str | None = None
 
 
 @topic("record-review")
@@ -40,5 +41,5 @@ def record_review(task: Input, context: Context) -> Output:
 
 def _send_back(context: Context, request: Request, doubts: list[str]) -> Output:
     step = open_step(context, request, "review-documents")
-    form = step_of(context, step, doubts_in_words(doubts))
+    form = step_of(context, step, doubts_in_words(doubts), back_to=last_sender(context, step))
     return Output(outcome="unclear", **form.model_dump())

@@ -8,7 +8,7 @@ from cases.waiting import StepOutput, step_of
 from domain import persian
 from domain.visits import VisitPurpose
 from engine.topics import TaskInput, topic
-from records.tables import Request, Step
+from records.tables import Request
 
 
 class Input(TaskInput):
@@ -20,17 +20,14 @@ def order_test(task: Input, context: Context) -> StepOutput:
     """Opens the tester's step; after a visit in vain the subscriber is told by when somebody comes again."""
     request = context.records.requests.get(task.tracking_code)
     step = open_step(context, request, "test-meter")
-    return step_of(context, step, f"{_why(context, request, step)}{_meter(context, request)}")
-
-
-def _why(context: Context, request: Request, step: Step) -> str:
     in_vain = announce_next_visit(context, request, VisitPurpose.TEST, step)
     if in_vain is not None:
-        return f"{REASONS[in_vain]}\n\n"
+        return step_of(context, step, f"{REASONS[in_vain]}\n\n{_meter(context, request)}")
     latest = context.records.tests.latest(request.tracking_code)
     if latest is not None and latest.doubts:
-        return f"{doubts_in_words(latest.doubts)}\n\n"
-    return _asked_again(context, request)
+        text = f"{doubts_in_words(latest.doubts)}\n\n{_meter(context, request)}"
+        return step_of(context, step, text, back_to=latest.tested_by)
+    return step_of(context, step, f"{_asked_again(context, request)}{_meter(context, request)}")
 
 
 def _asked_again(context: Context, request: Request) -> str:

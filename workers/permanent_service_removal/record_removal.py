@@ -27,6 +27,7 @@ class Output(TaskOutput):
     step_due: str | None = None
     step_text: str | None = None
     case_url: str | None = None
+    step_for: str | None = None
 
 
 @topic("record-removal")
@@ -40,7 +41,7 @@ def record_removal(task: Input, context: Context) -> Output:
     _close_steps(context, request, task.completed_by)
     filed = _file(task, context, request)
     if filed.doubts:
-        return _send_back(context, request, filed.doubts)
+        return _send_back(context, request, filed)
     file_removal_damages(context, request, task)
     tell_removal(context, request, filed)
     return Output(outcome="recorded")
@@ -72,6 +73,7 @@ def _file(task: Input, context: Context, request: Request) -> FiledRemoval:
     return row
 
 
-def _send_back(context: Context, request: Request, doubts: list[str]) -> Output:
-    form = step_of(context, open_step(context, request, "correct-removal"), doubts_in_words(doubts))
+def _send_back(context: Context, request: Request, filed: FiledRemoval) -> Output:
+    step = open_step(context, request, "correct-removal")
+    form = step_of(context, step, doubts_in_words(filed.doubts), back_to=filed.removed_by)
     return Output(outcome="implausible", **form.model_dump())

@@ -5,7 +5,7 @@ from cases.form_answers import UNREADABLE
 from cases.staff import doubts_in_words
 from cases.steps import CALL, open_step
 from cases.unreachable import MESSAGE, notice_of
-from cases.waiting import StepOutput, step_of
+from cases.waiting import StepOutput, last_sender, step_of
 from domain import persian
 from engine.topics import TaskInput, topic
 from records.tables import Dispatch, Request
@@ -25,8 +25,9 @@ def order_call(task: Input, context: Context) -> StepOutput:
     if bell is not None:
         bell.stopped_at = bell.stopped_at or context.now
     calls = len(context.records.calls.of_notice(request.tracking_code, task.notice_id))
-    text = _why_again(context, request) + _text(context.records.outbox.get(task.notice_id), calls)
-    return step_of(context, open_step(context, request, CALL), text)
+    why, text = _why_again(context, request), _text(context.records.outbox.get(task.notice_id), calls)
+    step = open_step(context, request, CALL)
+    return step_of(context, step, why + text, back_to=last_sender(context, step) if why else None)
 
 
 def _why_again(context: Context, request: Request) -> str:

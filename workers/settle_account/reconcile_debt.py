@@ -32,6 +32,7 @@ class Output(TaskOutput):
     step_due: str | None = None
     step_text: str | None = None
     case_url: str | None = None
+    step_for: str | None = None
 
 
 @topic("reconcile-debt")

@@ -10,7 +10,7 @@ from cases.form_answers import LONGEST_TEXT, FormAnswers
 from cases.settle import owed
 from cases.staff import doubts_in_words
 from cases.steps import close_step, open_step
-from cases.waiting import step_of
+from cases.waiting import last_sender, step_of
 from domain.debt_plan import Decision, PlanKind
 from engine.topics import TaskInput, TaskOutput, topic
 from records.tables import Request
@@ -36,6 +36,7 @@ class Output(TaskOutput):
     step_due: str | None = None
     step_text: str | None = None
     case_url: str | None = None
+    step_for: str | None = None
 
 
 @topic("record-debt-decision")
@@ -65,4 +66,5 @@ def _decision(task: Input) -> Decision:
 
 def _send_back(context: Context, request: Request, found: list[str]) -> Output:
     step = open_step(context, request, "follow-up-debt")
-    return Output(outcome="unclear", **step_of(context, step, doubts_in_words(found)).model_dump())
+    form = step_of(context, step, doubts_in_words(found), back_to=last_sender(context, step))
+    return Output(outcome="unclear", **form.model_dump())

@@ -31,6 +31,7 @@ class Output(TaskOutput):
     step_due: str | None = None
     step_text: str | None = None
     case_url: str | None = None
+    step_for: str | None = None
 
 
 @topic("record-refund-decision")

@@ -6,7 +6,7 @@ const TRACKING_CODE = "${task.setVariableLocal('trackingCode', task.execution.pr
 const EMPTY = '${null}';
 
 /**
- * A user task is for a group, shows a form of its own deployment, is due at ${stepDue}, tells when that has passed,
+ * A user task is for a group, goes back to ${stepFor} who must mend what they sent, shows a form of its own deployment, is due at ${stepDue}, tells when that has passed,
  * shows its tracking code in the lists of tasks, and leaves behind who completed it. What its form answers starts empty, so that an answer of an earlier round
  * never stands for a new one.
  */
@@ -15,7 +15,7 @@ module.exports = function() {
     if (!is(node, 'bpmn:UserTask')) return;
     const report = (message) => reporter.report(node.id, message);
     if (!node.get('camunda:candidateGroups')) report('User task has no candidate groups');
-    if (node.get('camunda:assignee')) report('User task is tied to one person');
+    if (node.get('camunda:assignee') !== '${stepFor}') report('User task does not go back to ${stepFor}');
     if (!node.get('camunda:formRef')) report('User task has no form (camunda:formRef)');
     if (node.get('camunda:formRefBinding') !== 'deployment') report('Form is not bound to its own deployment');
     if (node.get('camunda:dueDate') !== '${stepDue}') report('User task is not due at ${stepDue}');

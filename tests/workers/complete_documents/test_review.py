@@ -177,7 +177,8 @@ def test_an_unclear_review_goes_back_to_the_reviewer_with_the_reason(
     answer = review(ground, code, **filled)
     assert answer["outcome"] == "unclear"
     assert said in answer["stepText"]
-    assert answer.keys() == {"outcome", "stepDue", "stepText", "caseUrl"}
+    assert answer.keys() == {"outcome", "stepDue", "stepText", "caseUrl", "stepFor"}
+    assert answer["stepFor"] == "subscriber-affairs"
     assert decisions(ground, code) == {POWER: None, CARD: None}
     assert review(ground, code, reviewDecision="accept") == {"outcome": "accepted"}
 
