@@ -1,7 +1,7 @@
-"""What do its rights cost the worker? Said by `python -m tests.engine.cost_of_rights`, on an engine of its own.
+"""What do its rights cost the worker? `python -m tests.engine.cost_of_rights` tries it on its own engine.
 
-Of an administrator no right is asked, so that the same work by one is the engine without authorization. Both take
-turns, so that a busy machine slows them alike; other cases wait at a form, each with rights of its own.
+Of an administrator no right is asked, so that the same work by one is the engine without authorization. Both
+take turns, so that a busy machine slows them alike; other cases wait at a form, each with rights of its own.
 """
 
 import sys
