@@ -20,6 +20,7 @@ def take(door: Door, group: str, case: Case, step: str) -> OpenForm:
     app.page.locator("li.task", has_text=case.code).click()
     app.page.locator("h2.task", has_text=step).wait_for()
     app.claim()
+    app.page.clock.install()
     form = OpenForm(app)
     form.page.locator(".fjs-form-field").first.wait_for()
     keep(form.page, f"{step}، باز")
