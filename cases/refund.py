@@ -31,7 +31,7 @@ def ask_approval(context: Context, request: Request, doubts: list[str] | None = 
     """Opens finance's step, with every line of the credit, and with why it came back if it did."""
     came_back = f"{doubts_in_words(doubts)}\n\n" if doubts else ""
     credit = -owed(context, request)
-    lines = lines_in_words(statement(context, request))
+    lines = lines_in_words(statement(context, request), "مانده", -credit)
     step = open_step(context, request, "approve-refund")
     step.amount = credit
     text = f"{came_back}{lines}\n\nبستانکاری مشترک: {persian.rials(credit)}"

@@ -37,6 +37,17 @@ def faults(models: Models) -> Iterator[str]:
     if limits != {-LIMIT, LIMIT}:
         yield f"{table.id}: its limits are {sorted(limits)}, the agreement's error limit is {LIMIT}"
     yield from faults_of_words(table, Verdict)
+    yield from faults_of_preview(models)
+
+
+def faults_of_preview(models: Models) -> Iterator[str]:
+    """The tester's form says beforehand what the table will say."""
+    (preview,) = (text for text in models.forms["test-meter"].texts if "**" in text and text.startswith("="))
+    if set(re.findall(r"\*\*(.+?)\*\*", preview)) != {verdict.title for verdict in Verdict}:
+        yield "test-meter: its preview has other verdicts than the domain"
+    limits = {float(one) for one in re.findall(r"errorPercent [<>]= (-?[\d.]+)", preview)}
+    if limits != {-LIMIT, LIMIT}:
+        yield f"test-meter: its preview has the limits {sorted(limits)}, the agreement has {LIMIT}"
 
 
 def faults_of_liability(models: Models) -> Iterator[str]:
@@ -147,6 +158,17 @@ def test_the_verdict_never_chooses_a_path() -> None:
 )
 def test_a_table_with_a_gap_an_overlap_or_another_limit_is_told(old: str, new: str, said: str) -> None:
     assert any(said in fault for fault in faults(changed("meter-verdict.dmn", old, new)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("errorPercent <= 2", "errorPercent <= 3", "its preview has the limits"),
+        ("**سالم**", "**بی‌عیب**", "its preview has other verdicts"),
+    ],
+)
+def test_a_preview_that_says_otherwise_than_the_table_is_told(old: str, new: str, said: str) -> None:
+    assert any(said in fault for fault in faults(changed("test-meter.form", old, new)))
 
 
 @pytest.mark.parametrize(

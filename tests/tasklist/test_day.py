@@ -80,6 +80,7 @@ def test_each_group_does_its_steps_of_a_request_by_clicking(office: Rehearsal, d
     test = take(door, "meter-testing", case, "آزمایش کنتور")
     look_at_case(door, test, case)
     report_test(test)
+    assert "نتیجه‌ای که از این آزمایش برمی‌آید: سالم" in test.text
     send(test, case, "آزمایش کنتور")
 
     terms = take(door, "subscriber-affairs", case, "تأیید شرایط پیش از اعلام")

@@ -2,10 +2,9 @@
 
 from cases.context import Context
 from cases.damages import damages_of
-from cases.staff import doubts_in_words, lines_in_words
+from cases.staff import connection_in_words, doubts_in_words, lines_in_words
 from cases.steps import open_step
 from cases.waiting import StepOutput, last_sender, step_of
-from domain import persian
 from domain.meter import MeterTest, Verdict
 from domain.persian import TEHRAN
 from domain.terms import Terms, estimate
@@ -13,6 +12,7 @@ from engine.topics import Poison, TaskInput, topic
 from records.tables import FiledTerms, Request
 
 UNCLEAR = "unclear"
+DECIDED = {"correct": "مسئول یک خسارت اصلاح شد", "test-again": "آزمایش دوباره‌ی کنتور خواسته شد"}
 
 
 class Input(TaskInput):
@@ -36,7 +36,8 @@ def assess_terms(task: Input, context: Context) -> StepOutput:
     terms = _estimate(context, request, task.verdict)
     _file(context, request, terms, task.verdict, before)
     why, step = _why_again(before), open_step(context, request, "approve-terms")
-    return step_of(context, step, f"{why}{_text(terms)}", back_to=last_sender(context, step) if why else None)
+    text = f"{why}{_decided_before(before)}{_text(context, request, terms)}"
+    return step_of(context, step, text, back_to=last_sender(context, step) if why else None)
 
 
 def _estimate(context: Context, request: Request, verdict: Verdict) -> Terms:
@@ -70,7 +71,17 @@ def _why_again(before: FiledTerms | None) -> str:
     return f"{doubts_in_words((before.note or '').splitlines())}\n\n"
 
 
-def _text(terms: Terms) -> str:
+def _decided_before(before: FiledTerms | None) -> str:
+    """What the last round came to, where it came to something."""
+    decided = DECIDED.get(before.approval or "") if before else None
+    if before is None or decided is None:
+        return ""
+    reason = f" دلیل: {before.note}" if before.note else ""
+    return f"در نوبت پیش {decided}.{reason}\n\n"
+
+
+def _text(context: Context, request: Request, terms: Terms) -> str:
+    connection = connection_in_words(context.records.connections.get(request.bill_id))
     findings = "\n".join(f"- {finding}" for finding in terms.findings)
-    summary = f"برآورد حساب: {persian.rials(terms.total)} ({terms.state.title})"
-    return f"{findings}\n{lines_in_words(terms.lines)}\n\n{summary}"
+    lines = lines_in_words(terms.lines, f"برآورد مانده ({terms.state.title})", terms.total)
+    return f"{connection}\n\n**یافته‌ها**\n\n{findings}\n\n**برآورد حساب**\n\n{lines}"

@@ -2,11 +2,10 @@
 
 from cases.context import Context
 from cases.form_answers import UNREADABLE
-from cases.staff import doubts_in_words
+from cases.staff import connection_in_words, doubts_in_words, tested_reading_in_words
 from cases.steps import open_step
 from cases.visits import REASONS, announce_next_visit
 from cases.waiting import StepOutput, last_sender, step_of
-from domain import persian
 from domain.visits import VisitPurpose
 from engine.topics import Poison, TaskInput, topic
 from records.tables import Request
@@ -43,10 +42,4 @@ def order_removal(task: Input, context: Context) -> StepOutput:
 def _meter(context: Context, request: Request) -> str:
     connection = context.records.connections.get(request.bill_id)
     test = context.records.tests.accepted(request.tracking_code).test
-    if test is None or test.reading is None:
-        return f"شماره بدنه کنتور {persian.digits(connection.meter_serial)}؛ در آزمایش رقمی خوانده نشد."
-    return (
-        f"شماره بدنه کنتور {persian.digits(connection.meter_serial)}، "
-        f"رقم روز آزمایش {persian.digits(test.reading)} کیلووات‌ساعت. "
-        "رقم پایانی از رقم روز آزمایش کمتر نمی‌شود."
-    )
+    return f"{connection_in_words(connection)}\n\n{tested_reading_in_words(test)}"

@@ -1,11 +1,10 @@
 """Orders a visit to test the meter, and says why there is another one (SLA-3.5)."""
 
 from cases.context import Context
-from cases.staff import doubts_in_words
+from cases.staff import connection_in_words, doubts_in_words
 from cases.steps import open_step
 from cases.visits import REASONS, announce_next_visit
 from cases.waiting import StepOutput, step_of
-from domain import persian
 from domain.visits import VisitPurpose
 from engine.topics import TaskInput, topic
 from records.tables import Request
@@ -38,10 +37,4 @@ def _asked_again(context: Context, request: Request) -> str:
 
 
 def _meter(context: Context, request: Request) -> str:
-    connection = context.records.connections.get(request.bill_id)
-    return (
-        f"انشعاب {persian.digits(connection.phases)} فاز {persian.digits(connection.amperes)} آمپر، "
-        f"شماره بدنه کنتور {persian.digits(connection.meter_serial)}، "
-        f"آخرین رقم قرائت‌شده {persian.digits(connection.last_reading)} کیلووات‌ساعت "
-        f"در {persian.date(connection.last_read_on)}."
-    )
+    return connection_in_words(context.records.connections.get(request.bill_id))

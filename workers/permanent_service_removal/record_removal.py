@@ -6,7 +6,7 @@ from typing import Literal
 from cases.billing import tell_removal
 from cases.context import Context
 from cases.forms import RemovalForm, file_removal_damages, read_removal
-from cases.staff import doubts_in_words
+from cases.staff import doubts_in_words, tested_reading_in_words
 from cases.steps import close_step, open_step
 from cases.waiting import step_of
 from cases.withdraw import judge_after_removal
@@ -75,5 +75,7 @@ def _file(task: Input, context: Context, request: Request) -> FiledRemoval:
 
 def _send_back(context: Context, request: Request, filed: FiledRemoval) -> Output:
     step = open_step(context, request, "correct-removal")
-    form = step_of(context, step, doubts_in_words(filed.doubts), back_to=filed.removed_by)
+    test = context.records.tests.accepted(request.tracking_code).test
+    text = f"{doubts_in_words(filed.doubts)}\n\n{tested_reading_in_words(test)}"
+    form = step_of(context, step, text, back_to=filed.removed_by)
     return Output(outcome="implausible", **form.model_dump())

@@ -76,7 +76,7 @@ def _follow_up(context: Context, request: Request) -> StepOutput:
     step, debt = open_step(context, request, "follow-up-debt"), owed(context, request)
     values = {"amount": persian.amount(debt), "date": persian.date(step.due)}
     file_notice(context, request, "debt-overdue", values)
-    lines = lines_in_words(statement(context, request))
+    lines = lines_in_words(statement(context, request), "مانده", debt)
     return step_of(context, step, f"{lines}\n\nبدهی که مهلت آن گذشته است: {persian.rials(debt)}")
 
 
