@@ -75,7 +75,9 @@ TABLE: Final[tuple[tuple[str, str, Any, str, str], ...]] = (
     ),
     ("PUT", "/process-instance/{instance}/suspended", {"suspended": True}, REFUSED, REFUSED),
     ("GET", "/execution", None, NOTHING, NOTHING),
-    ("GET", "/variable-instance", None, NOTHING, NOTHING),
+    ("GET", "/variable-instance?variableValues=trackingCode_eq_{code}", None, GIVEN, NOTHING),
+    ("GET", "/variable-instance?variableName=stepText", None, NOTHING, NOTHING),
+    ("GET", "/variable-instance?variableName=caseUrl", None, NOTHING, NOTHING),
     ("GET", "/event-subscription", None, NOTHING, NOTHING),
     ("GET", "/external-task", None, NOTHING, NOTHING),
     (
