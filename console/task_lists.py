@@ -20,7 +20,7 @@ FOR_EVERYBODY: Final = (
     TaskList(
         "کارهای گروه من",
         "هر کار بازی که از آنِ گروه شماست، برداشته‌شده یا نشده",
-        {"candidateGroupsExpression": "${currentUserGroups()}", "includeAssignedTasks": True},
+        {},  # whatever its reader may see: the engine grants a task to its groups alone
         EVERYBODY,
         BRAND,
     ),

@@ -20,6 +20,7 @@ SEEN = """() => {
   for (const one of hinted) {
     if (!one.checkVisibility()) continue;
     seen.push(one.title);
+    if (!one.matches(':placeholder-shown')) continue;
     if (getComputedStyle(one, '::placeholder').color !== 'rgba(0, 0, 0, 0)') seen.push(one.placeholder ?? '');
   }
   return seen.join('\\n');
