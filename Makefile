@@ -9,6 +9,8 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
     $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null \
     && echo $$python && break; done)
 BIN := .venv/bin
+# What Python compiled once, tests too, is not compiled again.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv/ready
 NPM := bpmn/node_modules/ready
 FONTS := build/fonts/ready

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from console.engines import engine_for_admin
@@ -20,6 +18,7 @@ from engine.postgres import LocalPostgres
 from engine.start import free_port
 from records.database import Database
 from tests.clock import HandMovedClock
+from tests.emptied import empty
 from tests.ground import Ground, a_connection
 from tests.kept import keep
 from tests.privacy import Listener, traces_of_run
@@ -35,7 +34,6 @@ pytest_plugins = [
 ]
 
 ROOT = Path(__file__).parent.parent
-NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -45,23 +43,20 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalPostgres
 
 
 @pytest.fixture(scope="session")
-def empty_records(postgres: LocalPostgres) -> str:
-    """The name of a database with all tables and nothing in them, to be copied."""
-    postgres.create_database("empty")
-    database = Database(postgres.url("empty"))
+def tables(postgres: LocalPostgres) -> Iterator[Database]:
+    """The records that all tests of the run write in, one after the other."""
+    postgres.create_database("records")
+    database = Database(postgres.url("records"))
     database.upgrade()
+    yield database
     database.close()
-    return "empty"
 
 
 @pytest.fixture
-def database(postgres: LocalPostgres, empty_records: str) -> Iterator[Database]:
-    name = f"records_{next(NUMBERS)}"
-    with psycopg.connect(postgres.url("postgres").replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {empty_records}")
-    database = Database(postgres.url(name))
-    yield database
-    database.close()
+def database(tables: Database) -> Database:
+    """Empty records. Their connections go on to the next test: what is SET on one is SET LOCAL."""
+    empty(tables)
+    return tables
 
 
 @pytest.fixture
@@ -134,8 +129,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What goes over HTTP, settles accounts or tries every kill point takes its time: not in `make fast`."""
-    slow = {"settling", "api_stage", "outside", "parts", "clerk"}
+    """What goes over HTTP, settles accounts, races or tries every kill point is not for `make fast`."""
+    slow = {"settling", "api_stage", "outside", "parts", "clerk", "killed", "threads"}
     for item in items:
         if slow & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.thorough)
