@@ -8,7 +8,6 @@ from cases.progress import AT_WORK, BESIDE_THE_WAY
 from cases.relay import STARTS
 from cases.steps import CALL
 from cases.unreachable import MESSAGE
-from channels.words import STEPS
 from domain.groups import Group
 from tests.agreement.shipped import MODELS, TOPICS, changed, given
 from tests.domain.samples import AGREEMENT
@@ -73,11 +72,6 @@ def test_the_progress_of_a_case_knows_every_user_task() -> None:
         BESIDE_THE_WAY,
         CALL,
     }
-
-
-def test_every_user_task_and_wait_has_its_words_for_the_pages() -> None:
-    assert STEPS.keys() == {one.id for one in MODELS.elements("userTask", "receiveTask")}
-    assert all(step and words for step, words in STEPS.items())
 
 
 def test_a_worker_that_sends_a_report_back_says_when_it_is_due_again() -> None:

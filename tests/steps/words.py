@@ -35,6 +35,7 @@ NOTICES: Final[Mapping[str, str]] = {
     "واریز بستانکاری": "refund-paid",
     "سررسید گذشته‌ی بدهی": "debt-overdue",
     "ترتیب پرداخت بدهی": "debt-arranged",
+    "نوبت پرداخت بدهی": "debt-part-due",
     "بایگانی به سبب مدارک": "archived-documents",
     "بایگانی با انصراف": "archived-withdrawn",
     "بایگانی به سبب نبود دسترسی": "archived-no-access",
