@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from pydantic import BaseModel
-
 from cases.context import Context
+from cases.form_answers import FormAnswers
 from domain.damage import Cause, Damage, DamageKind, Liability, Phase
 from engine.topics import Poison
 from records.repositories import Records
@@ -24,7 +23,7 @@ class NotDecided(Poison):
         super().__init__(f"the decision {DECISION} gives no single liability for a damage of the form")
 
 
-class DamagesForm(BaseModel):
+class DamagesForm(FormAnswers):
     """What a form says of damages: a tick for each kind, and one cause for all of them."""
 
     FIELD: ClassVar[str] = "damage"

@@ -3,19 +3,18 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from pydantic import BaseModel
+from pydantic import Field
 
 from cases.context import Context
 from cases.documents import latest_documents, required_kinds
+from cases.form_answers import LONGEST_TEXT, FormAnswers
 from domain.documents import DocumentKind
 from domain.model import Frozen
-from domain.persian import tidy
 from domain.requests import Relation
 from records.tables import DocumentReview, Request
 
 ReviewOutcome = Literal["accepted", "asked-again", "rejected"]
 
-LONGEST_REASON: Final = 500
 DECISIONS: Final[Mapping[str | None, ReviewOutcome]] = {
     "accept": "accepted",
     "ask-again": "asked-again",
@@ -23,7 +22,7 @@ DECISIONS: Final[Mapping[str | None, ReviewOutcome]] = {
 }
 
 
-class ReviewForm(BaseModel):
+class ReviewForm(FormAnswers):
     """The fields of `bpmn/review-documents.form`."""
 
     review_decision: str | None = None
@@ -33,7 +32,7 @@ class ReviewForm(BaseModel):
     ask_guardianship: bool | None = None
     ask_co_owner_consent: bool | None = None
     ask_national_card: bool | None = None
-    review_reason: str | None = None
+    review_reason: str | None = Field(default=None, max_length=LONGEST_TEXT)
 
 
 class Review(Frozen):
@@ -47,10 +46,10 @@ class Review(Frozen):
 def read_review(form: ReviewForm) -> tuple[Review | None, list[str]]:
     """The decision as a record, or what is unclear about it; kinds ticked beside another one do not count."""
     decision = DECISIONS.get(form.review_decision)
-    reason = tidy(form.review_reason or "")[:LONGEST_REASON]
+    reason = form.review_reason or ""
     asks_again = decision == "asked-again"
     kinds = tuple(kind for kind in DocumentKind if asks_again and getattr(form, _field(kind)))
-    doubts = [sentence for sentence, holds in _doubts(decision, kinds, reason) if holds]
+    doubts = form.misread or [sentence for sentence, holds in _doubts(decision, kinds, reason) if holds]
     if decision is None or doubts:
         return None, doubts
     return Review(decision=decision, kinds=kinds, reason=reason), []

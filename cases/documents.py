@@ -48,16 +48,17 @@ def hand_in(
     """Files the document, in place of an open one of its kind; the one that completes them answers the ask.
 
     `media_type` is what the sender calls it; what is recorded is what the bytes show. The same bytes again
-    are the same document. Raises the refusals of `cases.refusals` that speak of documents.
+    are the same document, in review too: their sender may not have heard that they came. Raises the
+    refusals of `cases.refusals` that speak of documents.
     """
     judge_channel(context.agreement, caller.channel)
     shown = _media_type(content, media_type)
     request = context.records.requests.lock(find_case(context.records, code).tracking_code)
-    _judge(context, request, kind)
     content_hash = hashlib.sha256(content).hexdigest()
     known = context.records.documents.latest(request.tracking_code, kind)
     if known is not None and known.decision is None and known.content_hash == content_hash:
         return known
+    _judge(context, request, kind)
     document = _document(context, request, kind, caller)
     document.content_hash, document.media_type, document.size = content_hash, shown, len(content)
     context.records.documents.keep(content_hash, content)

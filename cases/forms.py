@@ -3,11 +3,12 @@
 from datetime import date
 from typing import ClassVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from cases import damages
 from cases.context import Context
 from cases.damages import DamagesForm
+from cases.form_answers import LONGEST_TEXT
 from domain import meter, removal
 from domain.damage import Cause, DamageKind, Phase
 from domain.meter import MeterTest
@@ -16,7 +17,6 @@ from domain.refusals import Refusal
 from domain.removal import RemovalReport
 from records.tables import Request
 
-LONGEST_REMARK = 500
 OF_A_METER = {
     "meter_serial": "شماره بدنه کنتور",
     "testable": "آزمایش‌پذیری کنتور",
@@ -32,14 +32,14 @@ class MeterTestForm(DamagesForm):
     visit_result: str | None = None
     other_consumer: bool | None = None
     meter_missing: bool | None = None
-    meter_serial: str | None = None
+    meter_serial: str | None = Field(default=None, max_length=20)
     meter_reading: int | None = None
     testable: bool | None = None
-    error_percent: float | None = None
+    error_percent: float | None = Field(default=None, allow_inf_nan=False)
     seals_intact: bool | None = None
     starting_passed: bool | None = None
     creep_passed: bool | None = None
-    tested_on: str | None = None
+    tested_on: str | None = Field(default=None, max_length=10)
     damage_missing: bool | None = None
     damage_burnt: bool | None = None
     damage_broken: bool | None = None
@@ -49,7 +49,7 @@ class MeterTestForm(DamagesForm):
     damage_enclosure: bool | None = None
     damage_module: bool | None = None
     damage_cause: str | None = None
-    remarks: str | None = None
+    remarks: str | None = Field(default=None, max_length=LONGEST_TEXT)
 
     @property
     def is_missing(self) -> bool:
@@ -74,14 +74,14 @@ class RemovalForm(DamagesForm):
 
     FIELD: ClassVar[str] = "new_damage"
 
-    removed_on: str | None = None
+    removed_on: str | None = Field(default=None, max_length=10)
     final_reading: int | None = None
     seals_removed: int | None = None
     meter_collected: bool | None = None
     box_collected: bool | None = None
     fuse_collected: bool | None = None
     cable_collected: bool | None = None
-    warehouse_receipt: str | None = None
+    warehouse_receipt: str | None = Field(default=None, max_length=30)
     new_damage_missing: bool | None = None
     new_damage_burnt: bool | None = None
     new_damage_broken: bool | None = None
@@ -89,7 +89,7 @@ class RemovalForm(DamagesForm):
     new_damage_enclosure: bool | None = None
     new_damage_module: bool | None = None
     new_damage_cause: str | None = None
-    remarks: str | None = None
+    remarks: str | None = Field(default=None, max_length=LONGEST_TEXT)
 
 
 def read_meter_test(
@@ -98,8 +98,8 @@ def read_meter_test(
     """The test as a record, and what is doubted about it; no record where a field is missing or no date."""
     missing = _missing(form, {"tested_on": "تاریخ آزمایش"} if form.is_missing else OF_A_METER)
     tested_on, bad_date = _date(form.tested_on)
-    if missing or tested_on is None:
-        return None, missing or bad_date
+    if form.misread or missing or tested_on is None:
+        return None, form.misread or missing or bad_date
     test = _meter_test(form, tested_on)
     connection = context.records.connections.get(request.bill_id)
     return test, [*meter.doubts(test, connection, _today(context)), *damages.doubts(form)]
@@ -118,7 +118,7 @@ def _meter_test(form: MeterTestForm, tested_on: date) -> MeterTest:
         starting_passed=form.starting_passed,
         creep_passed=form.creep_passed,
         tested_on=tested_on,
-        remarks=(form.remarks or "")[:LONGEST_REMARK],
+        remarks=form.remarks or "",
     )
 
 
@@ -128,8 +128,8 @@ def read_removal(
     """The crew's report as a record, and what is doubted about it."""
     missing = _missing(form, {"removed_on": "تاریخ جمع‌آوری"})
     removed_on, bad_date = _date(form.removed_on)
-    if missing or removed_on is None:
-        return None, missing or bad_date
+    if form.misread or missing or removed_on is None:
+        return None, form.misread or missing or bad_date
     report = RemovalReport(
         removed_on=removed_on,
         final_reading=form.final_reading,
@@ -139,7 +139,7 @@ def read_removal(
             name for name in ("meter", "box", "fuse", "cable") if getattr(form, f"{name}_collected")
         ),
         warehouse_receipt=form.warehouse_receipt or "",
-        remarks=(form.remarks or "")[:LONGEST_REMARK],
+        remarks=form.remarks or "",
     )
     found = [*damages.doubts(form), *damages.undecided(context.liabilities)]
     return report, [*_removal_doubts(report, context, request), *found]

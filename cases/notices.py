@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from cases.context import Context
-from cases.documents import FITS_A_NOTICE
 from cases.visits import absences
 from domain import persian
 from domain.eligibility import Ineligibility
@@ -49,12 +48,10 @@ def _deadline(kind: str) -> Values:
 
 
 def _documents_rejected(context: Context, request: Request) -> Mapping[str, str]:
-    """The reviewer's reason, cut to what fits; without a rejection the deadline passed."""
+    """A rejection or a deadline that passed; the reviewer's own words may name people and go by no SMS."""
     review = context.records.documents.review(request.tracking_code)
-    if review is None or review.decision != "rejected":
-        return {"reason": "مدارک تا پایان مهلت نرسید"}
-    fits = len(review.reason) <= FITS_A_NOTICE
-    return {"reason": review.reason if fits else f"{review.reason[: FITS_A_NOTICE - 1]}…"}
+    is_rejected = review is not None and review.decision == "rejected"
+    return {"reason": "مدارک پذیرفته نشد" if is_rejected else "مدارک تا پایان مهلت نرسید"}
 
 
 def _no_access(context: Context, request: Request) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ def file_notice(
     receptor: str | None = None,
     not_before: datetime | None = None,
 ) -> Dispatch:
-    """Files the notice of that key to the applicant's mobile, or to another `receptor`.
+    """Files the notice of that key to `receptor`, or else to whom notices of the case go.
 
     The text is rendered now, from the version in force, so that a later wording never changes what was said.
     """
@@ -28,12 +28,24 @@ def file_notice(
         template=template.key,
         version=template.version,
         text=render(template.text, {"code": persian.digits(request.tracking_code), **values}),
-        receptor=receptor or request.applicant_mobile,
+        receptor=receptor or _receptor(context, request),
         filed_at=context.now,
         next_attempt_at=not_before or context.now,
     )
     context.records.outbox.add(row)
     return row
+
+
+def _receptor(context: Context, request: Request) -> str:
+    """The mobile on the register; the applicant's own once a review has accepted who acts.
+
+    Where the register knows no such connection, nobody else could be told.
+    """
+    review = context.records.documents.review(request.tracking_code)
+    connection = context.records.connections.find(request.bill_id)
+    if connection is None or (review is not None and review.decision == "accepted"):
+        return request.applicant_mobile
+    return connection.subscriber_mobile
 
 
 def file_wiping(context: Context, request: Request) -> None:

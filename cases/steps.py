@@ -24,11 +24,13 @@ def open_step(context: Context, request: Request, step: str, *, beyond: datetime
     return row
 
 
-def close_step(context: Context, request: Request, step: str, by: str | None = None) -> None:
-    """Closes the open round of the step; `by` is who did it."""
+def close_step(
+    context: Context, request: Request, step: str, by: str | None = None, note: str | None = None
+) -> None:
+    """Closes the open round of the step; `by` is who did it, `note` what they wrote beside it."""
     row = context.records.steps.open(request.tracking_code, step)
     if row is not None:
-        row.closed_at, row.closed_by = context.now, by
+        row.closed_at, row.closed_by, row.note = context.now, by, note or None
 
 
 def due_of(agreement: Agreement, step: str, opened: datetime, beyond: datetime | None = None) -> datetime:

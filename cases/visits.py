@@ -6,7 +6,6 @@ from domain import persian
 from domain.visits import VisitPurpose, VisitResult, is_exhausted
 from records.tables import Request, Step, Visit
 
-LONGEST_REMARK = 500
 NOTICES = {VisitResult.NO_ACCESS: "visit-failed", VisitResult.NOT_SAFE: "visit-postponed"}
 REASONS = {
     VisitResult.NO_ACCESS: "در مراجعه‌ی پیشین دسترسی به کنتور نبود.",
@@ -35,7 +34,7 @@ def file_visit(
             purpose=purpose,
             round=len(earlier) + 1,
             result=result,
-            remarks=(remarks or "")[:LONGEST_REMARK],
+            remarks=remarks or "",
             recorded_by=by,
             filed_at=context.now,
         )

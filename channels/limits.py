@@ -16,16 +16,18 @@ from fastapi import Request
 
 from cases.refusals import NotTheApplicant, UnknownCode
 from channels.acts import carry_out
+from channels.api.refusals import UnknownKey
 from channels.parts import Parts
 from domain.persian import digits
 from domain.refusals import Refusal
+from gateways.bank_signature import BadSignature
 from records.tables import Attempt
 
 WINDOW: Final = timedelta(minutes=15)
 """Older failures are forgotten; it is longer than every pause."""
 
-WRONG: Final = (UnknownCode, NotTheApplicant)
-"""What somebody is told who guesses at a tracking code or a national id."""
+WRONG: Final = (UnknownCode, NotTheApplicant, UnknownKey, BadSignature)
+"""What somebody is told who guesses at a tracking code, a national id, a key or a signature."""
 
 
 class TooManyFailures(Refusal):
@@ -38,6 +40,14 @@ class TooManyFailures(Refusal):
     def __init__(self, seconds: int) -> None:
         self.seconds = seconds
         super().__init__(f"تا {digits(seconds)} ثانیه‌ی دیگر پاسخی داده نمی‌شود.")
+
+
+class TooManyRegistrations(TooManyFailures):
+    """Requests were registered one after the other whose SMS all go to one mobile."""
+
+    code = "too-many-registrations"
+    title = "برای این شماره همراه یا این انشعاب پی‌درپی درخواست ثبت شده است."
+    remedy = "پس از زمانی که در Retry-After آمده است همان را دوباره بفرستید."
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,10 @@ ONE: Final = Limit(free=10, longest=timedelta(minutes=10))
 
 MANY: Final = Limit(free=200, longest=timedelta(seconds=10))
 """For what many share, who must not shut each other out: a channel's key, a staff name, an address."""
+
+
+FLOOD: Final = Limit(free=20, longest=timedelta(minutes=10))
+"""For a mobile or a connection in whose name requests are registered: each sends an SMS to somebody."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +119,12 @@ def guesses_counted(parts: Parts, subjects: Sequence[Subject]) -> Iterator[None]
     except WRONG:
         count_failure(parts, subjects)
         raise
+
+
+def refuse_flood(parts: Parts, subjects: Sequence[Subject]) -> None:
+    """Raises `TooManyRegistrations` where too many were counted for one of them."""
+    if seconds := seconds_to_wait(parts, subjects):
+        raise TooManyRegistrations(seconds)
 
 
 def _seconds(parts: Parts, one: Subject) -> int:

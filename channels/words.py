@@ -42,6 +42,9 @@ DOCUMENT_DECISIONS: Final[Mapping[str | None, str]] = {
     "rejected": "پذیرفته نشد",
 }
 
+REPLACED: Final = "با مدرک تازه جایگزین شد"
+"""Of a document that nobody decided on before the next of its kind came."""
+
 REVIEWS: Final[Mapping[str, str]] = {
     "accepted": "مدارک پذیرفته شد",
     "asked-again": "تکمیل مدارک خواسته شد",

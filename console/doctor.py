@@ -42,7 +42,7 @@ PARTS: tuple[tuple[str, Look, tuple[Look, ...]], ...] = (
         engine.answers,
         (engine.closed, engine.clock, engine.rights, engine.models, engine.incidents, engine.staff),
     ),
-    ("providers", providers.texts, (providers.money,)),
+    ("providers", providers.texts, (providers.second_texts, providers.billing, providers.money)),
 )
 """Of each part first whether it is there at all; without it there is nothing more to look at."""
 

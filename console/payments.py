@@ -18,8 +18,8 @@ from console.settings import read_settings
 from domain.agreement import Agreement
 from domain.agreement_file import load
 from domain.persian import digits
-from gateways.billing_table import RegisterError
 from gateways.payment_file import read_payments
+from gateways.table_file import TableError
 from records.database import Database
 
 PaymentFile = Annotated[
@@ -32,7 +32,7 @@ def payments(file: PaymentFile, *, as_json: AsJson = False) -> None:
     settings = read_settings()
     try:
         filed = read_payments(file)
-    except RegisterError as error:
+    except TableError as error:
         refuse(error, "هیچ پرداختی وارد نشد", as_json=as_json)
     agreement = load(settings.agreement)
     with records_database(settings) as database, log_as_json():

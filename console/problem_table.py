@@ -9,10 +9,10 @@ from rich.table import Table
 
 from console.entry import out
 from domain.persian import digits
-from gateways.billing_table import Problem, RegisterError
+from gateways.table_file import Problem, TableError
 
 
-def refuse(error: RegisterError, nothing: str, *, as_json: bool) -> NoReturn:
+def refuse(error: TableError, nothing: str, *, as_json: bool) -> NoReturn:
     """Shows every problem and ends the command with exit code 1; `nothing` says what was not imported."""
     if as_json:
         problems = [asdict(problem) for problem in error.problems]

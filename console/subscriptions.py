@@ -11,7 +11,8 @@ from console.payments import payments
 from console.problem_table import refuse
 from console.settings import read_settings
 from domain.persian import digits
-from gateways.billing_register import RegisterError, read_register
+from gateways.billing_register import read_register
+from gateways.table_file import TableError
 
 importing = typer.Typer(cls=TellsFaults, help="Data of other systems into the records.")
 
@@ -29,7 +30,7 @@ def subscriptions(file: File, *, as_json: AsJson = False) -> None:
     settings = read_settings()
     try:
         connections = read_register(file)
-    except RegisterError as error:
+    except TableError as error:
         refuse(error, "هیچ اشتراکی وارد نشد", as_json=as_json)
     with records_database(settings) as database, database.transaction() as records:
         records.connections.replace(connections, now())

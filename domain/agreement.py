@@ -8,19 +8,26 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import ConfigDict, Discriminator, Field, Tag, field_validator, model_validator
 
 from domain.documents import DocumentKind, missing
 from domain.figures import Figure, JalaliDate, Source
 from domain.groups import Group
 from domain.hours import WeekHours
 from domain.model import Frozen
+from domain.notices import fault_of
 from domain.persian import TEHRAN, months_after
 from domain.requests import Channel, Outcome, PersonKind, Relation
 from domain.tariff import Tariff, TariffBook
 from domain.titled import Titled
 from domain.visits import VisitPurpose
 from domain.working_time import WorkingCalendar
+
+END_OF_DAY = datetime.time(23, 59, 59)
+MOST_DAYS = 366
+"""No step, deadline or reminder takes longer; a longer one is a slip of the pen."""
+
+MOST_TIMES = 100
 
 AskKind = Literal["payment", "consent", "debt-payment", "documents", "refund-account", "payout"]
 RemindedKind = Literal["payment", "consent", "debt-payment", "documents", "refund-account"]
@@ -29,13 +36,12 @@ RemindedKind = Literal["payment", "consent", "debt-payment", "documents", "refun
 PublicKey = Literal["time", "visits", "documents", "steps", "access", "hours", "details"]
 FeeAfter = Literal["kept", "returned"]
 Clause = Annotated[str, Field(pattern=r"^[1-7]\.[0-9]$")]
-WorkingDays = Annotated[int, Field(gt=0, strict=True)]
+WorkingDays = Annotated[int, Field(gt=0, le=MOST_DAYS, strict=True)]
 Some = Annotated[str, Field(min_length=1)]
-Count = Annotated[int, Field(gt=0, strict=True)]
+Count = Annotated[int, Field(gt=0, le=MOST_TIMES, strict=True)]
 
 Key = TypeVar("Key")
 Entry = TypeVar("Entry")
-END_OF_DAY = datetime.time(23, 59, 59)
 
 
 class ClauseText(Frozen):
@@ -161,7 +167,7 @@ class DebtCollection(Figure):
 
     clause: Clause
     unit: Literal["day"]
-    figure: Count
+    figure: int = Field(gt=0, le=MOST_DAYS, strict=True)
 
 
 class Reminders(Figure):
@@ -169,8 +175,8 @@ class Reminders(Figure):
 
     kind: RemindedKind
     unit: Literal["day"]
-    every_days: int = Field(gt=0, strict=True)
-    most: int = Field(ge=0, strict=True)
+    every_days: int = Field(gt=0, le=MOST_DAYS, strict=True)
+    most: int = Field(ge=0, le=MOST_TIMES, strict=True)
 
 
 class Right(Titled):
@@ -255,7 +261,7 @@ class Retention(Figure):
 
     outcome: Outcome
     unit: Literal["month"]
-    figure: Count
+    figure: int = Field(gt=0, le=1200, strict=True)
 
 
 class MostVisits(Figure):
@@ -277,7 +283,7 @@ class OwnVisits(Figure):
     """How often the applicant must come in person (SLA-4.3)."""
 
     unit: Literal["visit"]
-    figure: int = Field(ge=0, strict=True)
+    figure: int = Field(ge=0, le=MOST_TIMES, strict=True)
 
 
 class PublicItem(Frozen):
@@ -303,6 +309,13 @@ class NoticeTemplate(Frozen):
     version: int = Field(gt=0, strict=True)
     clause: Clause
     text: str
+
+    @field_validator("text")
+    @classmethod
+    def _can_be_sent(cls, text: str) -> str:
+        if fault := fault_of(text):
+            raise ValueError(fault)
+        return text
 
 
 class Declaration(Frozen):

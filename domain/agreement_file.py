@@ -46,6 +46,7 @@ from domain.calendar_file import CalendarFile
 from domain.entries import one_each
 from domain.figures import as_written
 from domain.model import Frozen
+from domain.notices import KEYS
 from domain.persian import jalali_year
 from domain.requests import Channel, Outcome, PersonKind, Relation, may_act
 from domain.tariff import TariffBook
@@ -105,7 +106,7 @@ class ChannelsFile(Frozen):
 class NoticesFile(Frozen):
     """`notices.toml`."""
 
-    notice: Annotated[tuple[NoticeTemplate, ...], AfterValidator(one_each("key"))]
+    notice: Annotated[tuple[NoticeTemplate, ...], AfterValidator(one_each("key", expected=KEYS))]
 
 
 REPRESENTED = [

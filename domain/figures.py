@@ -31,7 +31,7 @@ def _published(value: object) -> object:
 
 JalaliDate = Annotated[datetime.date, BeforeValidator(_jalali)]
 Publication = Annotated[datetime.date | Literal["unknown"], BeforeValidator(_published)]
-Rials = Annotated[int, Field(ge=0, strict=True)]
+Rials = Annotated[int, Field(ge=0, lt=2**53, strict=True)]
 Percent = Annotated[int, Field(ge=0, le=100, strict=True)]
 
 ONE_DAY = datetime.timedelta(days=1)

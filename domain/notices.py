@@ -1,11 +1,67 @@
-"""What does a notice say in the end, and how many SMS parts does it take?"""
+"""Which notices are there, what does one say in the end, and how many SMS parts does it take?"""
 
 import math
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
 
 SINGLE_PART = 70
 PART_OF_MANY = 67
+MOST_PARTS = 2
+
+KEYS: Final = (
+    "request-registered",
+    "subscription-alert",
+    "documents-needed",
+    "documents-incomplete",
+    "documents-reminder",
+    "cost-announced",
+    "cost-free",
+    "payment-reminder",
+    "payment-received",
+    "payment-short",
+    "visit-failed",
+    "visit-postponed",
+    "terms-announced",
+    "terms-reminder",
+    "consent-recorded",
+    "settlement-due",
+    "balance-creditor",
+    "balance-settled",
+    "refund-account-needed",
+    "refund-account-reminder",
+    "refund-rejected",
+    "refund-paid",
+    "debt-overdue",
+    "debt-arranged",
+    "result-issued",
+    "archived-not-eligible",
+    "archived-documents",
+    "archived-unpaid",
+    "archived-refused",
+    "archived-no-answer",
+    "archived-withdrawn",
+    "archived-no-access",
+    "withdrawal-void",
+)
+"""What the service tells people; each has its words in the agreement."""
+
+LONGEST: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "code": "۱۴۰۵۱۲۳۴۵۶۷۸۹۰",
+        "amount": "۹۹٬۹۹۹٬۹۹۹٬۰۰۰",
+        "debt": "۹۹٬۹۹۹٬۹۹۹٬۰۰۰",
+        "bill": "۹۹۹۹۹۹۹۹۹۹۹۹۹",
+        "pay": "۹۹۹۹۹۹۹۹۹۹۹۹۹",
+        "date": "۱۴۰۵/۱۲/۲۹",
+        "reason": "دلیلی که سی نویسه بلندا دارد و",
+        "documents": "گواهی انحصار وراثت و تصویر کارت ملی",
+        "n": "۹۹",
+        "state": "بستانکار",
+    }
+)
+"""Every value that a notice can speak of, as long as it may become."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -41,3 +97,15 @@ def sms_parts(text: str) -> int:
     """
     length = len(text.encode("utf-16-le")) // 2
     return 1 if length <= SINGLE_PART else math.ceil(length / PART_OF_MANY)
+
+
+def fault_of(template: str) -> str | None:
+    """What keeps the words from being sent, with its remedy; None where nothing does."""
+    unknown = sorted(set(_PLACEHOLDER.findall(template)) - set(LONGEST))
+    if unknown:
+        return f"no value is called {', '.join(unknown)}; name one of {', '.join(LONGEST)}"
+    try:
+        text = render(template, LONGEST)
+    except ValueError as error:
+        return f"{error}; write it like {{code}}"
+    return None if sms_parts(text) <= MOST_PARTS else "takes more than two SMS; shorten it"

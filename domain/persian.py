@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from zoneinfo import ZoneInfo
 
 import jdatetime
@@ -13,6 +14,8 @@ TEHRAN = ZoneInfo("Asia/Tehran")
 ASCII_DIGITS = "0123456789"
 PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
+
+ZWNJ = "\u200c"
 
 LAST_MONTH = 11
 """Of twelve, counted from zero: the one that is a day longer in a leap year."""
@@ -41,6 +44,35 @@ def tidy(text: str) -> str:
     'کوچه‌ی ۱۲'
     """
     return text.translate(_LETTERS).strip()
+
+
+def plain(text: str) -> str:
+    """Free text as it may be kept and shown: `tidy`, and nothing in it that is no letter, sign or line break.
+
+    >>> plain("خط\\x00 یک\\u202e")
+    'خط  یک'
+    """
+    kept = (letter if letter == "\n" else _visible(letter) for letter in text.replace("\r\n", "\n"))
+    return tidy("".join(kept))
+
+
+def hidden_letters(text: str) -> list[str]:
+    """What `plain` takes out of the text, each by its number; the white space around it is not meant.
+
+    >>> hidden_letters("\\u202eیک\\n")
+    ['U+202E']
+    """
+    return sorted(
+        {f"U+{ord(letter):04X}" for letter in text if letter != "\n" and _visible(letter) != letter}
+    )
+
+
+def _visible(letter: str) -> str:
+    """The letter; a space for a control character, nothing for what is hidden or no character at all."""
+    category = unicodedata.category(letter)
+    if category == "Cc":
+        return " "
+    return letter if letter == ZWNJ or not category.startswith("C") else ""
 
 
 def normalise(text: str) -> str:

@@ -2,12 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+
+from domain.persian import hidden_letters
 
 Model = TypeVar("Model", bound=BaseModel)
 Place = Sequence[str | int]
@@ -43,13 +45,39 @@ def read(path: Path, model: type[Model]) -> Model:
     """Read a file as the model wants it; everything that it refuses is told in one `AgreementError`."""
     if not path.is_file():
         raise AgreementError([Problem(path.name, 1, "file", "is not there", "put it back")])
-    text = path.read_text(encoding="utf-8")
+    text = _decoded(path)
     try:
-        return model.model_validate(tomllib.loads(text))
+        data = tomllib.loads(text)
+        if hidden := list(_hidden(path, text, data)):
+            raise AgreementError(hidden)
+        return model.model_validate(data)
     except tomllib.TOMLDecodeError as error:
         raise AgreementError([_not_toml(path, error)]) from None
     except ValidationError as error:
         raise AgreementError([_problem(path, text, fault) for fault in error.errors()]) from None
+
+
+def _decoded(path: Path) -> str:
+    """The text in UTF-8, with the mark that Windows puts before it or without."""
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise AgreementError([Problem(path.name, line, "file", "is not UTF-8", "save it as UTF-8")]) from None
+
+
+def _hidden(path: Path, text: str, data: object, place: Place = ()) -> Iterator[Problem]:
+    """Every text with a letter that nobody sees: it would turn around or break what it is shown in."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _hidden(path, text, value, (*place, key))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _hidden(path, text, value, (*place, number))
+    elif isinstance(data, str) and (found := hidden_letters(data)):
+        message, remedy = f"has the hidden letters {', '.join(found)}", "take them out"
+        yield Problem(path.name, line_of(text, place), _key_of(place), message, remedy)
 
 
 def _not_toml(path: Path, error: tomllib.TOMLDecodeError) -> Problem:
@@ -63,8 +91,11 @@ def _problem(path: Path, text: str, fault: ErrorDetails) -> Problem:
     """Our own messages end with their remedy, behind a semicolon; pydantic's have none."""
     message, _, remedy = fault["msg"].removeprefix("Value error, ").partition("; ")
     remedy = remedy or REMEDIES.get(fault["type"], "correct the value")
-    where = ".".join(str(part) for part in fault["loc"])
-    return Problem(path.name, line_of(text, fault["loc"]), where, message, remedy)
+    return Problem(path.name, line_of(text, fault["loc"]), _key_of(fault["loc"]), message, remedy)
+
+
+def _key_of(place: Place) -> str:
+    return ".".join(map(str, place))
 
 
 def line_of(text: str, place: Place) -> int:

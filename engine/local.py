@@ -76,6 +76,12 @@ class LocalEngine:
         try:
             self._process.wait(_STOPPING)
         except subprocess.TimeoutExpired:
+            self.kill()
+        self._process = None
+
+    def kill(self) -> None:
+        """Ends the engine as a crash would, in the midst of whatever it does."""
+        if self._process is not None:
             self._process.kill()
             self._process.wait()
         self._process = None

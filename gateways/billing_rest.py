@@ -91,9 +91,9 @@ class RestBilling:
         return connection
 
     def tell(self, key: str, notice: RemovalRecorded | AccountClosed) -> None:
-        """Tell one fact, under a key that is ours."""
+        """Tell one fact, under a key that is ours; a page of something between us is no yes of billing's."""
         answer = self._call("PUT", f"notices/{key}", notice)
-        if answer.status_code not in TAKEN:
+        if answer.status_code not in TAKEN or "html" in answer.headers.get("Content-Type", ""):
             raise _trouble(answer)
 
     def _call(self, method: str, path: str, body: BaseModel) -> requests.Response:

@@ -7,34 +7,33 @@ is an example; `write_payments` writes it.
 """
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from io import StringIO
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final, TextIO
 
-from pydantic import AwareDatetime, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import AwareDatetime, Field
 
 from domain.identifiers import BillId, PaymentId
 from domain.model import Frozen
 from domain.persian import TEHRAN, digits, normalise, parse_date
 from domain.persian import date as jalali
 from domain.refusals import BadInput
-from gateways.billing_table import Problem, RegisterError, Row, decoded, read_table, wrong_length
+from gateways.table_file import (
+    Content,
+    Problem,
+    Row,
+    Table,
+    TableError,
+    defused,
+    doubled,
+    refusal_of,
+    whole_number,
+)
 
 TOTAL: Final = "total"
-LONGEST_NUMBER: Final = 15
-
-
-class NotAnAmount(BadInput):
-    """A number of more than digits."""
-
-    code = "not-a-payable-number"
-    title = "عدد درست نیست."
-    remedy = "عدد صحیح را تنها با رقم و بدون جداکننده بنویسید."
 
 
 class NotAMoment(BadInput):
@@ -62,13 +61,6 @@ class _Control:
     amount: int
 
 
-def _whole(text: str) -> int:
-    number = normalise(text)
-    if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
-        raise NotAnAmount
-    return int(number)
-
-
 def _moment(text: str) -> datetime:
     day, _, clock = normalise(text).partition(" ")
     try:
@@ -78,31 +70,29 @@ def _moment(text: str) -> datetime:
         raise NotAMoment from None
 
 
-COLUMNS: Final[Mapping[str, Callable[[str], object]]] = MappingProxyType(
+PAYMENTS: Final = Table(
+    FiledPayment,
     {
         "bill_id": normalise,
         "payment_id": normalise,
-        "amount": _whole,
+        "amount": whole_number,
         "paid_at": _moment,
         "reference": normalise,
-    }
+    },
 )
 
 
 def read_payments(source: Path | TextIO) -> list[FiledPayment]:
-    """Read all payments, or raise one `RegisterError` with every problem of the file."""
-    text = decoded(source.read_bytes()) if isinstance(source, Path) else source.read()
-    if not text.strip():
-        raise RegisterError([_empty()])
-    names, rows = read_table(text, COLUMNS)
+    """Read all payments, or raise one `TableError` with every problem of the file."""
+    content = PAYMENTS.open(source)
     problems: list[Problem] = []
-    body, control = _split(names, rows, problems)
-    payments = [payment for row in body if (payment := _payment(names, row, problems))]
-    problems += _doubled_references(names, body)
-    if control is not None and len(payments) == len(body):
+    body, control = _split(content, problems)
+    payments = PAYMENTS.read(body, body.rows, problems)
+    problems += _doubled_references(body)
+    if control is not None and len(payments) == len(body.rows):
         problems += _differences(control, payments)
     if problems:
-        raise RegisterError(sorted(problems, key=lambda problem: problem.line))
+        raise TableError(problems)
     return payments
 
 
@@ -111,89 +101,40 @@ def write_payments(payments: Iterable[FiledPayment]) -> str:
     listed = list(payments)
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(PAYMENTS.columns)
     for payment in listed:
         paid_at = payment.paid_at.astimezone(TEHRAN)
         when = f"{normalise(jalali(paid_at))} {paid_at:%H:%M:%S}"
-        writer.writerow([payment.bill_id, payment.payment_id, payment.amount, when, payment.reference])
+        writer.writerow(
+            [payment.bill_id, payment.payment_id, payment.amount, when, defused(payment.reference)]
+        )
     writer.writerow([TOTAL, len(listed), sum(payment.amount for payment in listed), "", ""])
     return text.getvalue()
 
 
-def _split(names: list[str], rows: list[Row], problems: list[Problem]) -> tuple[list[Row], _Control | None]:
+def _split(content: Content, problems: list[Problem]) -> tuple[Content, _Control | None]:
     """Take the control total from under the payments; without it a file that was cut off looks whole."""
-    last = rows[-1] if rows else None
-    if last is None or not _is_total(names, last):
+    last = content.rows[-1] if content.rows else None
+    if last is None or normalise(content.cells(last).get("bill_id", "")).lower() != TOTAL:
         problems.append(_no_total(last.line if last else 1))
-        return rows, None
-    return rows[:-1], _control(names, last, problems)
+        return content, None
+    return Content(content.names, content.rows[:-1]), _control(content.cells(last), last, problems)
 
 
-def _is_total(names: list[str], row: Row) -> bool:
-    return len(row.cells) == len(names) and normalise(row.cells[names.index("bill_id")]).lower() == TOTAL
-
-
-def _control(names: list[str], row: Row, problems: list[Problem]) -> _Control | None:
-    cells, found = dict(zip(names, row.cells, strict=True)), {}
+def _control(cells: dict[str, str], row: Row, problems: list[Problem]) -> _Control | None:
+    found: dict[str, int] = {}
     for name in ("payment_id", "amount"):
         try:
-            found[name] = _whole(cells[name])
+            found[name] = whole_number(cells[name])
         except BadInput as refusal:
-            problems.append(_refusal(row, name, refusal))
+            problems.append(refusal_of(row, name, refusal))
     return _Control(row, found["payment_id"], found["amount"]) if len(found) == 2 else None
 
 
-def _payment(names: list[str], row: Row, problems: list[Problem]) -> FiledPayment | None:
-    if len(row.cells) != len(names):
-        problems.append(wrong_length(row, len(names)))
-        return None
-    values, refused = _values(dict(zip(names, row.cells, strict=True)))
-    payment, limits = _validated(values)
-    found = [_refusal(row, name, refusal) for name, refusal in refused.items()]
-    found += [_limit(row, name, detail) for name, detail in limits if name not in refused]
-    problems += found
-    return None if found else payment
-
-
-def _values(cells: Mapping[str, str]) -> tuple[dict[str, object], dict[str, BadInput]]:
-    values: dict[str, object] = {}
-    refused: dict[str, BadInput] = {}
-    for name, cell in cells.items():
-        try:
-            values[name] = COLUMNS[name](cell)
-        except BadInput as refusal:
-            refused[name] = refusal
-    return values, refused
-
-
-def _validated(values: Mapping[str, object]) -> tuple[FiledPayment | None, list[tuple[str, ErrorDetails]]]:
-    try:
-        return FiledPayment.model_validate(values), []
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
-        return None, [(str(detail["loc"][0]), detail) for detail in details]
-
-
-def _refusal(row: Row, name: str, refusal: BadInput) -> Problem:
-    return Problem(row.line, name, refusal.code, refusal.detail, refusal.remedy)
-
-
-def _limit(row: Row, name: str, detail: ErrorDetails) -> Problem:
-    """Say what was refused: an identifier brings its own words."""
-    context = detail.get("ctx", {})
-    message = context.get("title", "این مقدار پذیرفته نیست.")
-    remedy = context.get("remedy", "مقدار را با گزارش بانک بسنجید.")
-    return Problem(row.line, name, detail["type"].replace("_", "-"), message, remedy)
-
-
-def _doubled_references(names: list[str], rows: list[Row]) -> Iterator[Problem]:
-    place, first = names.index("reference"), dict[str, int]()
-    for row in rows:
-        reference = normalise(row.cells[place]) if len(row.cells) == len(names) else ""
-        if reference and first.setdefault(reference, row.line) != row.line:
-            message = f"شماره پیگیری این سطر در سطر {digits(first[reference])} نیز آمده است."
-            remedy = "فایل را دوباره از بانک بگیرید."
-            yield Problem(row.line, "reference", "doubled-reference", message, remedy)
+def _doubled_references(content: Content) -> Iterator[Problem]:
+    for row, first in doubled(content, "reference", normalise):
+        message = f"شماره پیگیری این سطر در سطر {digits(first)} نیز آمده است."
+        yield Problem(row.line, "reference", "doubled-reference", message, "فایل را دوباره از بانک بگیرید.")
 
 
 def _differences(control: _Control, payments: list[FiledPayment]) -> Iterator[Problem]:
@@ -210,7 +151,3 @@ def _differences(control: _Control, payments: list[FiledPayment]) -> Iterator[Pr
 def _no_total(line: int) -> Problem:
     message = f"سطر پایانی جمع کنترلی («{TOTAL}») نیست."
     return Problem(line, None, "no-total", message, "فایل کامل را دوباره از بانک بگیرید.")
-
-
-def _empty() -> Problem:
-    return Problem(1, None, "empty-file", "فایل خالی است.", "فایل را دوباره از بانک بگیرید.")

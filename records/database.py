@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import sqlalchemy
@@ -14,6 +15,8 @@ from sqlalchemy.orm import Session
 
 from records.repositories import Records
 
+LONGEST_SILENCE = timedelta(minutes=2)
+"""Longer than the relay holds a bell while it rings."""
 UPGRADING = 1405  # the advisory lock of whoever changes the tables
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -30,16 +33,19 @@ class Database:
     """The records' PostgreSQL.
 
     `url` is SQLAlchemy's, with the driver psycopg. Connections are pooled and tried before use, so
-    that a database that was away for a while is found again without a restart.
+    that a database that was away for a while is found again without a restart. A transaction in which
+    nothing is asked for `longest_silence` is ended: a process that hangs must not hold a case for good.
     """
 
-    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+    def __init__(
+        self, url: str, *, pool_size: int = 10, longest_silence: timedelta = LONGEST_SILENCE
+    ) -> None:
         self.url = url
         self._engine = sqlalchemy.create_engine(
             url,
             pool_pre_ping=True,
             pool_size=pool_size,
-            connect_args={"connect_timeout": 5},
+            connect_args={"connect_timeout": 5, "options": _ending_after(longest_silence)},
             hide_parameters=True,
         )
 
@@ -87,3 +93,7 @@ class Database:
             raise DatabaseAway(f"{url.host}:{url.port}/{url.database}") from error
         with connection:
             yield connection
+
+
+def _ending_after(silence: timedelta) -> str:
+    return f"-c idle_in_transaction_session_timeout={silence // timedelta(milliseconds=1)}"

@@ -485,6 +485,11 @@ class Calls(Repository):
         query = select(Call).filter_by(tracking_code=tracking_code, notice_id=notice_id)
         return self._session.scalars(query.order_by(Call.round)).all()
 
+    def was_made(self, tracking_code: str, moment: datetime) -> bool:
+        """Whether a call of the case was recorded at that very moment."""
+        query = select(Call).filter_by(tracking_code=tracking_code, called_at=moment)
+        return self._session.scalars(query).first() is not None
+
 
 class Quotes(Repository):
     """Costs as announced."""

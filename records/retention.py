@@ -62,6 +62,7 @@ BLANKS: Final[Mapping[type[Base], Mapping[str, Any]]] = {
     Feedback: {"comment": "", "given_by": ""},
     Call: {"note": ""},
     FiledTerms: {"note": None},
+    Step: {"note": None},
     Document: {"content_hash": REMOVED, "filed_by": ""},
     Dispatch: {"text": "", "receptor": ""},
 }

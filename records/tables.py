@@ -185,6 +185,9 @@ class Step(Base):
     due: Mapped[datetime]
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     closed_by: Mapped[str | None] = mapped_column(default=None)
+    note: Mapped[str | None] = mapped_column(default=None)
+    amount: Mapped[int | None] = mapped_column(default=None)
+    """What its owner was shown, in Rials, where the step is to approve it."""
 
 
 class Breach(Base):
@@ -489,12 +492,12 @@ class Certificate(Base):
 
 
 class Look(Base):
-    """Who of the staff looked at what of a case, and when; `what` is a word of ours, never a person."""
+    """Who of the staff looked at what of a case, or of money of none; `what` is a word of ours, no person."""
 
     __tablename__ = "looks"
 
     id: Mapped[int] = mapped_column(Identity(), primary_key=True)
-    tracking_code: Mapped[str] = mapped_column(ForeignKey(CASE), index=True)
+    tracking_code: Mapped[str | None] = mapped_column(ForeignKey(CASE), index=True)
     user: Mapped[str]
     what: Mapped[str]
     looked_at: Mapped[datetime]

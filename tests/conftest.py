@@ -1,7 +1,9 @@
 """What do the tests stand on? A real PostgreSQL, empty records for each test, a clock in the hand."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,7 @@ pytest_plugins = [
 ]
 
 ROOT = Path(__file__).parent.parent
+NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -43,13 +46,20 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalPostgres
 
 
 @pytest.fixture(scope="session")
-def tables(postgres: LocalPostgres) -> Iterator[Database]:
+def empty_records(postgres: LocalPostgres) -> str:
+    """The database that new ones are copied from; nobody writes in it."""
+    postgres.create_database("empty_records")
+    with closing(Database(postgres.url("empty_records"))) as database:
+        database.upgrade()
+    return "empty_records"
+
+
+@pytest.fixture(scope="session")
+def tables(postgres: LocalPostgres, empty_records: str) -> Iterator[Database]:
     """The records that all tests of the run write in, one after the other."""
-    postgres.create_database("records")
-    database = Database(postgres.url("records"))
-    database.upgrade()
-    yield database
-    database.close()
+    postgres.copy_database(empty_records, "records")
+    with closing(Database(postgres.url("records"))) as database:
+        yield database
 
 
 @pytest.fixture
@@ -57,6 +67,19 @@ def database(tables: Database) -> Database:
     """Empty records. Their connections go on to the next test: what is SET on one is SET LOCAL."""
     empty(tables)
     return tables
+
+
+@pytest.fixture
+def new_database(postgres: LocalPostgres, empty_records: str) -> Iterator[Callable[[], Database]]:
+    """Makes records of a service of their own, with nothing in them, each time it is called."""
+    with ExitStack() as stack:
+
+        def new() -> Database:
+            name = f"records_{next(NUMBERS)}"
+            postgres.copy_database(empty_records, name)
+            return stack.enter_context(closing(Database(postgres.url(name))))
+
+        yield new
 
 
 @pytest.fixture

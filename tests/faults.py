@@ -5,14 +5,15 @@ and what follows the end of a transaction. A moment's name begins with its seam:
 """
 
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from random import Random
 from typing import Any, Protocol
 
 import requests
+from fastapi import FastAPI
 from requests.adapters import BaseAdapter
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
@@ -21,7 +22,9 @@ from cases.payouts import Payer
 from console.office import Office
 from engine.client import Engine
 from gateways.bank_orders import RestBankOrders
+from gateways.billing_rest import RestBilling
 from gateways.kavenegar import Kavenegar
+from gateways.sms_ir import SmsIr
 from records.database import Database
 from records.repositories import Records
 from tests.bank import Killed
@@ -79,17 +82,23 @@ class DrawnPlan:
 
     def at(self, moment: str) -> Fault | None:
         """Now and then a fault."""
-        database = moment.startswith("database")
         if not self.on or self.random.random() >= _rate(moment):
             return None
-        fault = self.random.choice(OF_THE_DATABASE if database else OF_CALLS)
+        fault = self.random.choice(_possible(moment))
         self.drawn.append(f"{moment}: {fault}")
         return fault
 
 
+def _possible(moment: str) -> Sequence[Fault]:
+    """Whoever calls the API sees no difference between its death and the loss of its connection."""
+    if "database" not in moment:
+        return OF_CALLS
+    return (Fault.DROPPED,) if moment.startswith("api") else OF_THE_DATABASE
+
+
 def _rate(moment: str) -> float:
     """Statements are many; of each kind of moment a case shall meet a few faults."""
-    if moment == "database statement":
+    if moment.endswith("statement"):
         return 0.004
     return 0.015 if moment.startswith("database") else 0.06
 
@@ -119,9 +128,9 @@ class FaultyAdapter(BaseAdapter):
 class FaultyDatabase(Database):
     """The records of a process that may be killed, or lose its connection, at any statement."""
 
-    def __init__(self, url: str, plan: Plan) -> None:
-        super().__init__(url)
-        self._plan = plan
+    def __init__(self, url: str, plan: Plan, seam: str = "database", **more: Any) -> None:
+        super().__init__(url, **more)
+        self._plan, self._seam = plan, seam
         event.listen(self._engine, "before_cursor_execute", lambda *_: self._moment("statement"))
 
     @contextmanager
@@ -133,7 +142,7 @@ class FaultyDatabase(Database):
         self._moment("committed")
 
     def _moment(self, what: str) -> None:
-        fault = self._plan.at(f"database {what}")
+        fault = self._plan.at(f"{self._seam} {what}")
         if fault is Fault.KILLED:
             raise Killed
         if fault is not None:
@@ -142,9 +151,14 @@ class FaultyDatabase(Database):
 
 @dataclass(frozen=True)
 class FaultyOffice(Office):
-    """An office whose back office meets the faults of the plan; its API meets none."""
+    """An office that meets the faults of the plan; its API meets them at the records, `outside`."""
 
     plan: Plan = field(kw_only=True)
+    outside: Database = field(kw_only=True)
+
+    def front(self) -> FastAPI:
+        """HTTP API and case page, on records of their own connections."""
+        return Office.front(replace(self, database=self.outside))
 
     def _engine(self, service: str) -> Engine:
         engine = super()._engine(service)
@@ -156,6 +170,18 @@ class FaultyOffice(Office):
         _spoil(sms._session, "sms", self.plan)
         return sms
 
+    def _second_sms(self) -> SmsIr | None:
+        sms = super()._second_sms()
+        if sms is not None:
+            _spoil(sms._session, "second-sms", self.plan)
+        return sms
+
+    def _billing(self) -> RestBilling | None:
+        billing = super()._billing()
+        if billing is not None:
+            _spoil(billing._session, "billing", self.plan)
+        return billing
+
     def _payer(self) -> Payer:
         payer = super()._payer()
         assert isinstance(payer.bank, RestBankOrders)
@@ -166,13 +192,20 @@ class FaultyOffice(Office):
 @contextmanager
 def faulty(office: Office, plan: Plan) -> Iterator[FaultyOffice]:
     """The same office, with connections of its own to the records, under the plan."""
-    database = FaultyDatabase(office.database.url, plan)
-    try:
-        yield FaultyOffice(
-            office.settings, office.secrets, database, office.agreement, office.clock, plan=plan
+    with ExitStack() as stack:
+        database, outside = (
+            stack.enter_context(closing(FaultyDatabase(office.database.url, plan, seam)))
+            for seam in ("database", "api database")
         )
-    finally:
-        database.close()
+        yield FaultyOffice(
+            office.settings,
+            office.secrets,
+            database,
+            office.agreement,
+            office.clock,
+            plan=plan,
+            outside=outside,
+        )
 
 
 def _spoil(session: requests.Session, seam: str, plan: Plan) -> None:

@@ -1,6 +1,5 @@
 """What may be sent, field by field? Whatever is not named here is refused by its name."""
 
-import unicodedata
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
@@ -13,21 +12,14 @@ from cases.register import Application, judge_representative
 from domain.identifiers import BillId, Mobile, NationalId, PaymentId, Sheba
 from domain.identifiers.identifier import field_error
 from domain.model import Frozen, cleaned
-from domain.persian import tidy
+from domain.persian import plain, tidy
 from domain.refusals import BadInput
 from domain.requests import Applicant, PersonKind, Relation, Representative
-
-ZWNJ = "\u200c"
 
 
 def one_line(text: str) -> str:
     """The text in one line, without control characters, hidden marks and what is no character at all."""
-    visible = (" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
-    return tidy(" ".join("".join(filter(_is_kept, visible)).split()))
-
-
-def _is_kept(letter: str) -> bool:
-    return letter == ZWNJ or not unicodedata.category(letter).startswith("C")
+    return tidy(" ".join(plain(text).split()))
 
 
 def _with_letters(name: str) -> str:

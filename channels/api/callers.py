@@ -11,6 +11,7 @@ from pydantic import AfterValidator
 from cases.register import Caller
 from channels.acts import carry_out
 from channels.api.refusals import NoKey, NotThroughThisChannel, UnknownKey
+from channels.limits import ONE, address_of, guesses_counted, subject
 from channels.parts import Parts, TheParts
 from domain.agreement import Right
 from domain.requests import Channel, PersonKind, check_national_id
@@ -21,15 +22,21 @@ bearer = HTTPBearer(auto_error=False, scheme_name="ChannelKey", description="Ú©Ù
 
 
 def channel_of_key(
-    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)], parts: TheParts
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
+    request: Request,
+    parts: TheParts,
 ) -> Channel:
-    """The channel whose key was sent; the records know only its SHA-256."""
+    """The channel whose key was sent; the records know only its SHA-256.
+
+    A key that is right is never slowed: many channels may call from one address.
+    """
     if credentials is None:
         raise NoKey
     key_hash = sha256(credentials.credentials.encode()).hexdigest()
     channel = carry_out(parts, lambda context: context.records.keys.channel_of(key_hash))
     if channel is None:
-        raise UnknownKey
+        with guesses_counted(parts, [subject(parts, ONE, "key", address_of(request))]):
+            raise UnknownKey
     return Channel.of(channel)
 
 

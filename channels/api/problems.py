@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from cases import refusals as of_cases
 from channels.api import refusals as of_callers
 from channels.api.complaints import Complaint, complaint
-from channels.limits import TooManyFailures
+from channels.limits import TooManyFailures, TooManyRegistrations
 from domain.refusals import BadInput, Refusal
 from gateways.bank_signature import BadSignature, StaleSignature
 
@@ -24,6 +24,7 @@ STATUS: Final[Mapping[type[Refusal], int]] = {
     StaleSignature: 401,
     of_callers.NotThroughThisChannel: 403,
     TooManyFailures: 429,
+    TooManyRegistrations: 429,
     of_cases.NotTheApplicant: 403,
     of_cases.DocumentsNotThroughThisChannel: 403,
     of_cases.RefundAccountNotThroughThisChannel: 403,
@@ -71,7 +72,11 @@ WORDS: Final[Mapping[int, tuple[str, str, str]]] = {
     415: ("not-json", "بدنه‌ی درخواست باید JSON باشد.", "سرآیند Content-Type را application/json بگذارید."),
     422: ("invalid-input", "درخواست پذیرفته نشد.", "موردهای فهرست errors را درست کنید و دوباره بفرستید."),
     500: ("fault", "در سامانه خطایی رخ داد.", "اندکی دیگر دوباره بفرستید؛ اگر ماند با ۱۵۲۱ تماس بگیرید."),
-    503: ("records-away", "سامانه اکنون در دسترس نیست.", "اندکی دیگر دوباره بفرستید؛ چیزی ثبت نشده است."),
+    503: (
+        "records-away",
+        "سامانه اکنون در دسترس نیست.",
+        "اندکی دیگر همان را دوباره بفرستید؛ چیزی دو بار ثبت نمی‌شود.",
+    ),
 }
 
 

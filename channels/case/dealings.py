@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cases.context import Context
+from cases.documents import latest_documents
 from channels.case.documents import Links
 from channels.case.rows import Rows, Section, remark
-from channels.words import CALLS, DOCUMENT_DECISIONS, REVIEWS, WITHDRAWALS
+from channels.words import CALLS, DOCUMENT_DECISIONS, REPLACED, REVIEWS, WITHDRAWALS
 from domain.documents import DocumentKind
 from domain.persian import digits, moment
 from domain.requests import Channel, Relation
@@ -25,8 +26,13 @@ class DocumentShown:
 def documents_of(context: Context, request: Request, links: Links) -> tuple[DocumentShown, ...]:
     """All documents, the replaced ones too, each with its decision."""
     filed = context.records.documents.of_case(request.tracking_code)
+    in_force = latest_documents(context, request).values()
     return tuple(
-        DocumentShown(DocumentKind.of(document.kind).title, links.to(document), _document(document))
+        DocumentShown(
+            DocumentKind.of(document.kind).title,
+            links.to(document),
+            _document(document, is_replaced=document not in in_force),
+        )
         for document in filed
     )
 
@@ -108,13 +114,14 @@ def _calls(context: Context, request: Request) -> Iterator[Call]:
         yield from context.records.calls.of_notice(request.tracking_code, notice.id)
 
 
-def _document(document: Document) -> Rows:
+def _document(document: Document, *, is_replaced: bool) -> Rows:
+    unread = is_replaced and document.decision is None
     return {
         "نوبت": digits(document.round),
         "راه": Channel.of(document.channel).title,
         "زمان": moment(document.filed_at),
         "اندازه": f"{digits(max(1, document.size // 1024))} کیلوبایت",
-        "وضعیت": DOCUMENT_DECISIONS[document.decision],
+        "وضعیت": REPLACED if unread else DOCUMENT_DECISIONS[document.decision],
         **({"بررسی‌کننده": document.decided_by} if document.decided_by else {}),
     }
 

@@ -90,6 +90,7 @@ class Event:
     due: datetime
     closed: datetime | None
     closed_by: str | None
+    note: str | None
     is_late: bool
 
 
@@ -131,7 +132,7 @@ def view_of(context: Context, request: Request, seen: frozenset[Part], links: Li
         balance=balance_of(context, request) if sees_amounts else None,
         sections=_filled(_sections(context, request, seen)),
         clock=clock_of(context, request),
-        timeline=_timeline(context, progress),
+        timeline=_timeline(context, progress, sees_notes=sees_amounts),
         notices=_notices(context, request) if Part.NOTICES in seen else (),
     )
 
@@ -278,7 +279,7 @@ def _answer(ask: Ask) -> str:
     return f"{said} در {moment(ask.answered_at)}"
 
 
-def _timeline(context: Context, progress: Progress) -> tuple[Event, ...]:
+def _timeline(context: Context, progress: Progress, *, sees_notes: bool) -> tuple[Event, ...]:
     return tuple(
         Event(
             title=context.agreement.step(step.step).title,
@@ -288,6 +289,7 @@ def _timeline(context: Context, progress: Progress) -> tuple[Event, ...]:
             due=step.due,
             closed=step.closed_at,
             closed_by=step.closed_by,
+            note=step.note if sees_notes else None,
             is_late=(step.closed_at or context.now) > step.due,
         )
         for step in progress.steps

@@ -18,6 +18,7 @@ from cases.unmatched import (
     unmatched_money,
     waiting_to_be_returned,
 )
+from channels.api.bodies import Remark
 from channels.case.money import payout_state
 from channels.case.rows import Rows
 from channels.desk.forms import Field, Sent, judged, nested
@@ -57,7 +58,7 @@ class Returning(Frozen):
 class Declining(Frozen):
     """Why a return is not approved."""
 
-    reason: str
+    reason: Remark
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class MoneyView:
 def money_view(context: Context) -> MoneyView:
     """All money that waits for finance, or for the bank."""
     asked = awaiting_approval(context.records)
-    pending = [payout for payout in context.records.payouts.pending() if payout.approved_by is not None]
+    pending = [payout for payout in shown_payouts(context) if payout.approved_by is not None]
     return MoneyView(
         unmatched=tuple(map(_unmatched, unmatched_money(context.records))),
         left=tuple(_left(context, code) for code in _left_codes(context)),
@@ -103,6 +104,11 @@ def money_view(context: Context) -> MoneyView:
         ),
         on_the_way=tuple(Listed(payout.id, _payout_rows(payout), {}) for payout in pending),
     )
+
+
+def shown_payouts(context: Context, key: str | None = None) -> list[Payout]:
+    """The payouts on the page, or the one of that key: each shows to whose account it goes."""
+    return [payout for payout in context.records.payouts.pending() if key in (None, payout.id)]
 
 
 def _left_codes(context: Context) -> list[str]:

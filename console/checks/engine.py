@@ -1,6 +1,6 @@
 """Is the engine there, closed to strangers, and does it run the models that our workers can do?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from email.utils import parsedate_to_datetime
 
 import requests
@@ -86,16 +86,24 @@ def models(patient: Patient) -> Iterator[Finding]:
     files = {
         name: text for name, text in read_models(patient.settings.models).items() if name[-5:] == ".bpmn"
     }
-    deployed = patient.engine_as("deployer").newest_models()
-    wanted, there = _topics(deployed.values()), set(registry())
+    ours, others = _parted(patient.engine_as("deployer").newest_models(), files)
+    wanted, there = _topics(ours.values()), set(registry())
     yield from _differences(wanted - there, "no worker does it", "Write its module in workers/.")
-    waiting = patient.engine_as("worker").waiting_topics()
+    waiting = patient.engine_as("worker").waiting_topics() - _topics(others.values())
     remedy = "An older version of the models waits: run the version of workers/ that has it."
     yield from _differences(waiting - wanted - there, "no worker does it", remedy)
     yield from _differences(
         there - _topics(files.values()), "no model has it", "Remove its module, or use it."
     )
-    yield _deployed(deployed, files, len(wanted))
+    yield _deployed(ours, files, len(wanted))
+
+
+def _parted(
+    deployed: Mapping[str, bytes], files: Mapping[str, bytes]
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Our models and those of other services, which may share the engine and have workers of their own."""
+    ours = {key: text for key, text in deployed.items() if f"{key}.bpmn" in files}
+    return ours, {key: text for key, text in deployed.items() if key not in ours}
 
 
 def _deployed(deployed: dict[str, bytes], files: dict[str, bytes], topics: int) -> Finding:

@@ -21,7 +21,12 @@ pytestmark = pytest.mark.engine
 
 PROCESS: Final = "permanent-service-removal"
 GIVEN, NOTHING, REFUSED = "given", "nothing", "refused"
-ELSE: Final = ("part of a running process", "Invalid value submitted", "password is not valid")
+ELSE: Final = (
+    "part of a running process",
+    "Invalid value submitted",
+    "password is not valid",
+    "No task found",
+)
 """Other noes than 403, and than 404 for what may not even be seen."""
 EMPTY: Final[tuple[Any, ...]] = ([], {}, {"count": 0}, 0)
 
@@ -36,6 +41,8 @@ TABLE: Final[tuple[tuple[str, str, Any, str, str], ...]] = (
     ("GET", "/task/{task}/identity-links", None, GIVEN, REFUSED),
     ("POST", "/task/{task}/claim", {"userId": "{self}"}, GIVEN, REFUSED),
     ("POST", "/task/{task}/unclaim", {}, GIVEN, REFUSED),
+    ("POST", "/task/{task}/comment/create", {"message": "مشترک نمونه"}, REFUSED, REFUSED),
+    ("GET", "/task/{task}/comment", None, REFUSED, REFUSED),
     ("POST", "/task/create", {"name": "دیگر"}, REFUSED, REFUSED),
     ("DELETE", "/task/{task}", None, REFUSED, REFUSED),
     ("POST", "/task/{task}/submit-form", {"variables": {}}, REFUSED, REFUSED),

@@ -80,6 +80,20 @@ def test_a_document_takes_the_place_of_an_open_one_of_its_kind_and_both_are_kept
         assert context.records.documents.content(kept[1].content_hash) == b"%PDF-1.7 better"
 
 
+def test_who_never_heard_that_the_last_document_came_may_send_it_again_though_it_is_in_review(
+    ground: Ground,
+) -> None:
+    code = ground.register_by(Relation.ATTORNEY)
+    ground.do("check-eligibility", code)
+    ground.do("request-documents", code)
+    for _ in range(2):
+        ground.hand_in(code, POWER, CARD)
+    ground.do("record-documents", code)
+    ground.hand_in(code, CARD)
+    with ground.act() as context:
+        assert len(context.records.documents.of_case(code)) == 2
+
+
 def test_the_same_bytes_again_are_the_same_document(ground: Ground) -> None:
     code = ground.register_by(Relation.ATTORNEY)
     ground.hand_in(code, POWER)

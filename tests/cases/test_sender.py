@@ -1,6 +1,6 @@
 """What was filed goes out once, whatever crashes."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -105,6 +105,25 @@ def test_a_provider_in_trouble_is_asked_again_later_under_the_same_id(
     gateway.trouble = None
     ground.clock.move(minutes=3)
     assert sender.send_due() == 2
+
+
+def test_a_provider_away_for_ten_minutes_is_asked_seldom_and_gets_each_text_once_when_it_is_back(
+    ground: Ground, gateway: FakeGateway, sender: Sender
+) -> None:
+    code = ground.register()
+    gateway.trouble = Unknown("away")
+    begun = ground.clock()
+    while ground.clock() < begun + timedelta(minutes=10):
+        assert sender.send_due() == 0
+        ground.clock.move(seconds=10)
+    asked_in_vain, gateway.trouble = gateway.calls, None
+    while len(gateway.accepted) < 2 and ground.clock() < begun + timedelta(minutes=25):
+        sender.send_due()
+        ground.clock.move(seconds=10)
+    assert asked_in_vain < 2 * 6
+    assert gateway.calls == asked_in_vain + 2
+    assert len(gateway.accepted) == 2
+    assert fates(ground, code) == {("sent", None)}
 
 
 def test_what_the_provider_refuses_for_good_is_done_with(

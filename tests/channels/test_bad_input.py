@@ -14,36 +14,23 @@ import pytest
 import requests
 from sqlalchemy import func, select
 
+from cases.unmatched import return_money
 from channels.desk.acts import ACTS
+from channels.desk.money import MONEY_ACTS
+from domain.identifiers import Sheba
 from domain.requests import Channel
-from gateways.billing_register import COLUMNS, Problem, RegisterError, read_register
+from gateways.billing_register import REGISTER, read_register
+from gateways.table_file import Problem, TableError
 from records.tables import Base
 from tests.channels.caller import PATIENCE, Outside, an_application, key_of
 from tests.channels.clerk import Clerk
+from tests.channels.desk.test_money import ended_with_late_money, unknown_money
 from tests.channels.desk.test_new_request import ENTRIES
 from tests.gateways.test_billing_register import a_register
 from tests.ground import REPRESENTATIVE, SUBSCRIBER, Ground
+from tests.hostile import MARKUP, OTHERS, TEXTS
 from tests.kit import SHEBA
 
-MARKUP: Final = "<script>alert(1)</script>"
-TEXTS: Final = (
-    MARKUP,
-    '"><img src=x onerror=alert(1)>',
-    "\u202eevil\u202c\u200f\u2066",
-    '=HYPERLINK("http://x.example")',
-    "+1+cmd|' /C calc'!A0",
-    "-2+3+cmd",
-    "@SUM(A1:A9)",
-    "م" * 10_000,
-    "nul\x00inside",
-    "{{7*7}}${7*7}%s%n",
-    "' OR 1=1; DROP TABLE requests; --",
-    "../../../etc/passwd",
-    "   ",
-    "",
-    "\u0660\u0661\u0662\u0663",
-)
-OTHERS: Final[tuple[Any, ...]] = (None, True, 0, -1, 1.5, 10**30, [], ["a"], {}, {"a": "b"})
 BODIES: Final[dict[tuple[str, str], dict[str, Any]]] = {
     ("POST", ""): an_application(
         representative={"relation": "attorney", "national_id": REPRESENTATIVE, "name": "نماینده نمونه"},
@@ -195,17 +182,41 @@ def test_no_act_at_the_desk_breaks(outside: Outside, act: str) -> None:
             assert MARKUP not in answer.text
 
 
+@pytest.mark.parametrize("act", MONEY_ACTS)
+def test_no_act_of_finance_breaks(outside: Outside, act: str) -> None:
+    key = money_for(act, outside.ground)
+    clerk = Clerk.of(outside, "finance")
+    path = f"/desk/money/{act}/{key}"
+    token = clerk.token(path)
+    for field in MONEY_ACTS[act].fields:
+        for value in TEXTS:
+            answer = clerk.send_again(path, {"token": token, field.name: value})
+            assert answer.status_code < 500, (field.name, value)
+            assert MARKUP not in answer.text
+
+
+def money_for(act: str, ground: Ground) -> str:
+    """The key of money that this act can be about."""
+    if act == "return-left":
+        return ended_with_late_money(ground)
+    unknown_money(ground, "lost-1", 5_000)
+    if act in ("place", "return"):
+        return "lost-1"
+    with ground.act() as context:
+        return return_money(context, "lost-1", Sheba(SHEBA), "somebody").id
+
+
 def problems_of(register: StringIO) -> tuple[Problem, ...]:
     """What is said about it; nothing where all of it is taken."""
     try:
         read_register(register)
-    except RegisterError as error:
+    except TableError as error:
         return error.problems
     return ()
 
 
 def test_no_cell_of_the_register_breaks_and_its_fault_is_named_without_it() -> None:
-    for column in COLUMNS:
+    for column in REGISTER.columns:
         for value in TEXTS:
             problems = problems_of(a_register({column: value}))
             assert all(problem.field and problem.remedy for problem in problems)

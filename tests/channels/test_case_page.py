@@ -12,7 +12,7 @@ from domain.identifiers import BillId
 from domain.persian import digits
 from engine.client import EngineAway
 from tests.channels.caller import PASSWORD, PATIENCE, Outside, an_application
-from tests.channels.conftest import Stage
+from tests.gateways.served import Stage
 from tests.ground import MOBILE, SUBSCRIBER
 
 OFFICE = ["front-desk", "subscriber-affairs", "finance", "supervision"]

@@ -14,7 +14,7 @@ from channels.api.problems import STATUS
 from channels.parts import Parts
 from domain.refusals import Refusal
 from tests.channels.caller import Outside, an_application
-from tests.channels.conftest import Stage
+from tests.gateways.served import Stage
 
 PATHS = ["/health/live", "/openapi.json", "/docs", "/login", "/verify/1", "/nowhere", "/api/v1/requests/1"]
 

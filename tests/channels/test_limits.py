@@ -7,12 +7,13 @@ import pytest
 import requests
 
 from channels.app import create_app
-from channels.limits import MANY, ONE, WINDOW, Limit
+from channels.limits import FLOOD, MANY, ONE, WINDOW, Limit
 from channels.parts import Parts
+from domain.identifiers import BillId
 from domain.requests import Channel
 from records.tables import Attempt
-from tests.channels.caller import PASSWORD, PATIENCE, Outside
-from tests.channels.conftest import Stage
+from tests.channels.caller import PASSWORD, PATIENCE, Outside, an_application, key_of
+from tests.gateways.served import Stage
 from tests.ground import STRANGER, SUBSCRIBER
 
 NOBODYS = "14051234567817"
@@ -103,6 +104,39 @@ def test_who_guesses_national_ids_is_slowed_whatever_the_call(outside: Outside) 
 def test_a_registration_is_never_refused_for_guesses(outside: Outside) -> None:
     guess(outside, ONE.free + 1)
     assert outside.apply().status_code == 201
+
+
+def test_nobody_s_mobile_is_flooded_with_sms_of_registrations(outside: Outside) -> None:
+    for number in range(FLOOD.free + 1):
+        bill_id = BillId.compose(50_000_001 + number, "036")
+        answer = outside.apply(an_application(bill_id=bill_id), f"key-{number}")
+        assert answer.status_code == (201 if number < FLOOD.free else 429)
+    assert answer.json()["type"] == "/problems/too-many-registrations"
+    assert answer.headers["Retry-After"] == "1"
+    other = an_application(bill_id=BillId.compose(60_000_001, "036"), applicant__mobile="09120000009")
+    assert outside.apply(other, "key-other").status_code == 201
+    outside.ground.clock.move(seconds=1)
+    assert outside.apply(an_application(bill_id=bill_id), "key-again").status_code == 201
+
+
+def test_who_tries_keys_is_slowed_and_who_has_one_is_not(outside: Outside) -> None:
+    def try_key(key: str) -> requests.Response:
+        headers = {"Authorization": f"Bearer {key}", "X-Channel-User": "user-1"}
+        return requests.get(f"{outside.url}/api/v1/requests/{NOBODYS}", headers=headers, timeout=PATIENCE)
+
+    answers = [try_key(f"guess-{number}").status_code for number in range(ONE.free + 1)]
+    assert answers == [401] * ONE.free + [429]
+    assert try_key("guess").headers["Retry-After"] == "1"
+    assert try_key(key_of(Channel.APP)).status_code == 404
+
+
+def test_who_tries_signatures_is_slowed_and_a_payment_is_not(outside: Outside) -> None:
+    code = outside.ground.register()
+    outside.ground.to_the_payment(code)
+    notice = outside.a_notice(code)
+    answers = [outside.tell_payment(notice, secret="guess").status_code for _ in range(ONE.free + 1)]
+    assert answers == [401] * ONE.free + [429]
+    assert outside.tell_payment(notice).status_code == 202
 
 
 def test_processes_that_serve_the_same_records_count_together(

@@ -11,8 +11,7 @@ from channels.parts import Parts
 from gateways.kavenegar import NAME
 from gateways.sms_simulator import create_app as sms_simulator
 from tests.channels.caller import Outside
-from tests.channels.conftest import Stage
-from tests.gateways.served import served
+from tests.gateways.served import Stage, served
 from tests.ground import Ground
 
 KEY = "example-key-of-the-receipts"

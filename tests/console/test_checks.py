@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -12,6 +13,7 @@ from sqlalchemy import text
 from console.checks import agreement as of_agreement
 from console.checks import providers, records
 from console.checks.clocks import compared
+from console.checks.engine import _parted
 from console.checks.finding import Finding, Health
 from console.checks.patient import Patient
 from console.doctor import Look
@@ -199,3 +201,38 @@ def test_the_database_s_clock_is_compared_with_ours(patient: Patient, clock: Han
 def test_a_provider_without_receivers_reaches_nobody() -> None:
     patient = Patient(Settings(sms_provider="https://sms.example"))
     assert health(providers.texts(patient)) == {"SMS": Health.BAD}
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ({}, Health.GOOD),
+        ({"sms_second_provider": "https://second.example"}, Health.BAD),
+        ({"sms_second_provider": "https://second.example", "sms_second_key": "k"}, Health.BAD),
+        (
+            {"sms_second_provider": "https://second.example", "sms_second_key": "k", "sms_second_line": "3"},
+            Health.GOOD,
+        ),
+    ],
+)
+def test_a_second_provider_needs_its_key_and_our_line(settings: dict[str, Any], found: Health) -> None:
+    assert health(providers.second_texts(Patient(Settings(**settings)))) == {"second SMS provider": found}
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ({}, Health.WARNING),
+        ({"billing_url": "https://billing.example"}, Health.BAD),
+        ({"billing_url": "https://billing.example", "billing_secret": "s"}, Health.GOOD),
+    ],
+)
+def test_billing_is_told_of_by_its_address_and_secret(settings: dict[str, Any], found: Health) -> None:
+    assert health(providers.billing(Patient(Settings(**settings)))) == {"billing": found}
+
+
+def test_models_of_other_services_on_the_same_engine_are_none_of_ours() -> None:
+    ours, others = _parted(
+        {"settle-account": b"ours", "holiday-request": b"theirs"}, {"settle-account.bpmn": b""}
+    )
+    assert (ours, others) == ({"settle-account": b"ours"}, {"holiday-request": b"theirs"})

@@ -198,3 +198,46 @@ def test_an_agreement_that_cannot_be_right_is_told_with_file_and_line(
     result = barchin("work")
     assert result.exit_code == 1
     assert "validity.toml:1: file: is not there; put it back" in result.stderr.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("nonsense",), "No such command 'nonsense'"),
+        (("doctor", "--nonsense"), "No such option: --nonsense"),
+        (("doctor", "extra"), "unexpected extra argument"),
+        (("serve", "8000"), "unexpected extra argument"),
+        (("work", "--topic"), "No such option: --topic"),
+        (("deploy", "--plann"), "No such option: --plann"),
+        (("tidy", "--yes=maybe"), "does not take a value"),
+        (("import", "subscriptions"), "Missing argument 'file'"),
+        (("import", "subscriptions", "nowhere.csv"), "does not exist"),
+        (("import", "payments", "nowhere.csv"), "does not exist"),
+        (("import", "payments", "/"), "is a directory"),
+        (("access", "provision", "--staf"), "No such option: --staf"),
+        (("access", "nonsense"), "No such command 'nonsense'"),
+        (("agreement", "apply", "now"), "unexpected extra argument"),
+        (("incidents", "retry", "--everything"), "No such option: --everything"),
+    ],
+)
+def test_bad_arguments_are_told_and_nothing_is_done(
+    home: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    result = barchin(*arguments)
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.replace("│", " ").split())
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("deploy",), ("work",), ("serve",), ("incidents",), ("agreement", "apply"), ("access", "show")],
+)
+def test_without_drawn_secrets_a_command_says_how_to_draw_them(
+    home: Path, arguments: tuple[str, ...]
+) -> None:
+    result = barchin(*arguments)
+    assert result.exit_code == 1
+    assert "barchin access provision" in result.stderr
+    assert "Traceback" not in result.output
+    assert not home.exists()

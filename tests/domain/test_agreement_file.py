@@ -339,3 +339,148 @@ def test_an_entry_left_out_is_told_by_its_name(folder: Path, name: str, begins: 
     path.write_text(head + bracket + others, "utf-8")
     told = [problem.message for problem in problems(folder)]
     assert any("no entry for" in message and missing in message for message in told)
+
+
+NEEDED = "درخواست {code}: تا {date} {documents} را از سایت، برق من، پیشخوان یا حضوری ارائه کنید. برق قم"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        (
+            "tariff.toml",
+            "single_phase = 1_254_000",
+            'single_phase = "1254000"',
+            "removal_fee.0.figure.single_phase: Input should be a valid integer; correct the value",
+        ),
+        (
+            "tariff.toml",
+            "single_phase = 1_254_000",
+            "single_phase = 99_999_999_999_999_999",
+            "removal_fee.0.figure.single_phase: Input should be less than 9007199254740992; "
+            "correct the value",
+        ),
+        (
+            "tariff.toml",
+            "[[removal_fee]]",
+            "[removal_fee]",
+            "removal_fee: Input should be a valid tuple; correct the value",
+        ),
+        (
+            "steps.toml",
+            "every_days = 2",
+            "every_days = 1_000_000",
+            "reminders.0.every_days: Input should be less than or equal to 366; correct the value",
+        ),
+        (
+            "service.toml",
+            "figure = 7",
+            "figure = 7_000_000",
+            "target.figure: Input should be less than or equal to 366; correct the value",
+        ),
+        (
+            "service.toml",
+            "figure = 2.0",
+            "figure = nan",
+            "error_limit.figure: Input should be less than or equal to 100; correct the value",
+        ),
+        (
+            "visits.toml",
+            "figure = 3",
+            "figure = 9_999",
+            "visits.0.figure: Input should be less than or equal to 100; correct the value",
+        ),
+        (
+            "notices.toml",
+            "درخواست {code}: تا {date} {documents} را از",
+            "درخواست {kod}: تا {date} {documents} را از",
+            "notice.2.text: no value is called kod; name one of "
+            "code, amount, debt, bill, pay, date, reason, documents, n, state",
+        ),
+        (
+            "notices.toml",
+            "درخواست {code}: تا {date} {documents} را از",
+            "درخواست {code: تا {date} {documents} را از",
+            "notice.2.text: a brace in a notice begins or ends no placeholder; write it like {code}",
+        ),
+        ("notices.toml", NEEDED, "م" * 10_000, "notice.2.text: takes more than two SMS; shorten it"),
+        (
+            "notices.toml",
+            NEEDED,
+            f"\\u0000{NEEDED}\\u202e",
+            "notice.2.text: has the hidden letters U+0000, U+202E; take them out",
+        ),
+        (
+            "notices.toml",
+            'key = "documents-needed"',
+            'key = "<b>documents-needed</b>"',
+            "notice: no entry for key documents-needed; add it",
+        ),
+        (
+            "validity.toml",
+            'signatory = "',
+            'signatory = "\u2066',
+            "validity.signatory: has the hidden letters U+2066; take them out",
+        ),
+        (
+            "validity.toml",
+            '"1405/12/29"',
+            "1405-12-29",
+            'validity.until: no such Jalali date; write it like "1405/01/31"',
+        ),
+        (
+            "validity.toml",
+            'title = "توافقنامه سطح خدمت جمع‌آوری دائم انشعاب"',
+            'title = ""',
+            "validity.source.title: String should have at least 1 character; correct the value",
+        ),
+        (
+            "validity.toml",
+            "[validity]",
+            "[validity",
+            "file: Expected ']' at the end of a table declaration (at line 4, column 10); "
+            "correct what is written there",
+        ),
+        (
+            "calendar.toml",
+            '"08:00-14:00"',
+            '"08:00-25:00"',
+            "week.saturday.0: hours are written like 08:00-14:00; correct the value",
+        ),
+        (
+            "clauses.toml",
+            'id = "1.1"',
+            'id = "8.1"',
+            "clause.0.id: String should match pattern '^[1-7]\\.[0-9]$'; correct the value",
+        ),
+        (
+            "clauses.toml",
+            'id = "1.1"',
+            'id = "1.1"\nid = "1.1"',
+            "file: Cannot overwrite a value (at line 6, column 11); correct what is written there",
+        ),
+    ],
+)
+def test_a_slip_is_told_in_one_line_with_what_to_do(
+    folder: Path, name: str, old: str, new: str, told: str
+) -> None:
+    change(folder, name, old, new)
+    with pytest.raises(AgreementError) as refused:
+        load(folder)
+    place, _, said = str(refused.value).partition(": ")
+    assert place.startswith(f"{name}:")
+    assert said == told
+
+
+def test_a_file_of_another_encoding_is_told_with_the_line(folder: Path) -> None:
+    path = folder / "visits.toml"
+    path.write_bytes(b'# one line\ntitle = "' + "نمونه".encode("cp1256"))
+    assert [str(problem) for problem in problems(folder)] == [
+        "visits.toml:2: file: is not UTF-8; save it as UTF-8"
+    ]
+
+
+def test_a_file_as_windows_saves_it_is_read(folder: Path) -> None:
+    for path in folder.glob("*.toml"):
+        path.write_bytes(path.read_text("utf-8").replace("\n", "\r\n").encode("utf-8-sig"))
+    assert load(folder).notices == load(AGREEMENT_FOLDER).notices

@@ -4,9 +4,30 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import uvicorn
-from starlette.types import ASGIApp
+from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+@dataclass
+class Stage:
+    """One server for all tests; each puts its own application on it."""
+
+    app: FastAPI
+    address: str = ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app(scope, receive, send)
+
+
+@contextmanager
+def staged() -> Iterator[Stage]:
+    """Serve whatever is put on the stage."""
+    stage = Stage(FastAPI())
+    with served(stage) as stage.address:
+        yield stage
 
 
 @contextmanager

@@ -21,8 +21,7 @@ from gateways.bank_orders import (
 )
 from gateways.bank_orders_simulator import create_app
 from tests.clock import HandMovedClock
-from tests.gateways.conftest import Stage
-from tests.gateways.served import served
+from tests.gateways.served import Stage, served
 
 SECRET = "an-example-secret"
 SHEBA = "IR820540102680020817909002"

@@ -12,7 +12,8 @@ import pytest
 import gateways
 from domain.connection import Connection, ConnectionKind
 from domain.requests import PersonKind
-from gateways.billing_register import COLUMNS, Problem, RegisterError, read_register
+from gateways.billing_register import REGISTER, read_register
+from gateways.table_file import Problem, TableError
 
 SAMPLE = Path(gateways.__file__).parent / "samples" / "subscriptions.csv"
 PERSONAL = ("subscriber_name", "subscriber_national_id", "subscriber_mobile", "address")
@@ -22,14 +23,14 @@ ROWS = list(csv.DictReader(io.StringIO(SAMPLE.read_text("utf-8"))))
 def a_register(*changes: Mapping[str, str], delimiter: str = ",") -> io.StringIO:
     """The sample's first row, once for each set of changed cells."""
     file = io.StringIO()
-    writer = csv.DictWriter(file, list(COLUMNS), delimiter=delimiter, lineterminator="\n")
+    writer = csv.DictWriter(file, list(REGISTER.columns), delimiter=delimiter, lineterminator="\n")
     writer.writeheader()
     writer.writerows({**ROWS[0], **change} for change in changes)
     return io.StringIO(file.getvalue())
 
 
 def problems_of(source: io.StringIO | Path) -> tuple[Problem, ...]:
-    with pytest.raises(RegisterError) as error:
+    with pytest.raises(TableError) as error:
         read_register(source)
     return error.value.problems
 
@@ -48,7 +49,7 @@ def test_the_shipped_sample_holds_every_kind_of_subscription() -> None:
 
 
 def test_the_columns_are_the_fields_of_a_connection() -> None:
-    assert list(COLUMNS) == list(Connection.model_fields)
+    assert list(REGISTER.columns) == list(Connection.model_fields)
 
 
 def test_persian_digits_and_a_jalali_date_are_read() -> None:
@@ -76,7 +77,7 @@ def test_the_order_of_columns_does_not_matter() -> None:
 
 def test_a_file_as_excel_saves_it_is_read(tmp_path: Path) -> None:
     excel = tmp_path / "subscriptions.csv"
-    text = a_register({}, delimiter=";").read() + ";" * (len(COLUMNS) - 1) + "\n"
+    text = a_register({}, delimiter=";").read() + ";" * (len(REGISTER.columns) - 1) + "\n"
     excel.write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
     assert read_register(excel) == read_register(a_register({}))
 
@@ -194,7 +195,7 @@ def test_lines_are_counted_through_cells_of_several_lines() -> None:
 
 def test_an_error_and_its_traceback_say_nothing_of_a_person() -> None:
     wrong = {"phases": "2", "kind": "?", "amperes": "0", "subscriber_mobile": "0999000000"}
-    with pytest.raises(RegisterError) as error:
+    with pytest.raises(TableError) as error:
         read_register(a_register(wrong))
     told = "".join(traceback.format_exception(error.value)) + repr(error.value.problems)
     assert not [ROWS[0][field] for field in PERSONAL if ROWS[0][field] in told]

@@ -15,8 +15,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from domain.identifiers import BillId
 from gateways.billing_rest import AccountClosed, BillingError, RemovalRecorded, RestBilling
 from gateways.billing_simulator import create_app
-from tests.gateways.conftest import Stage
-from tests.gateways.served import served
+from tests.gateways.served import Stage, served
 from tests.ground import MOBILE, SUBSCRIBER, a_connection
 
 SECRET = "an-example-secret"
@@ -141,7 +140,8 @@ def parrot() -> Iterator[tuple[RestBilling, dict[str, str]]]:
     app, chosen = FastAPI(), {"answer": ""}
 
     @app.post("/subscriptions/lookup")
-    async def look_up(_: Request) -> Response:
+    @app.put("/notices/{key}")
+    async def answer_oddly(_: Request) -> Response:
         return ODD_ANSWERS[chosen["answer"]]
 
     with served(app) as address:
@@ -159,6 +159,16 @@ def test_an_answer_that_is_no_connection_is_not_taken_and_tells_nobody_s_data(
     assert trouble.value.__context__ is None
     told = "".join(traceback.format_exception(trouble.value)) + repr(billing)
     assert not [value for value in PERSONAL if value in told]
+
+
+@pytest.mark.parametrize("odd", ["page of a proxy", "redirect", "somebody else's 404"])
+def test_what_billing_itself_did_not_take_is_not_told(
+    parrot: tuple[RestBilling, dict[str, str]], odd: str
+) -> None:
+    billing, chosen = parrot
+    chosen["answer"] = odd
+    with pytest.raises(BillingError):
+        billing.tell("41", REMOVED)
 
 
 @pytest.mark.parametrize("fault", ["503", "500", "html", "hang", "lost"])

@@ -9,8 +9,8 @@ import pytest
 from domain.identifiers import BillId, PaymentId
 from domain.persian import TEHRAN
 from gateways.bank_simulator import BankPayment, BankSimulator
-from gateways.billing_table import RegisterError
 from gateways.payment_file import FiledPayment, read_payments, write_payments
+from gateways.table_file import TableError, defused
 
 HEADER = "bill_id,payment_id,amount,paid_at,reference"
 BILL = BillId.compose(12345678, "036")
@@ -26,7 +26,7 @@ def read(*lines: str) -> list[FiledPayment]:
 
 
 def problems(*lines: str) -> list[tuple[int, str | None, str]]:
-    with pytest.raises(RegisterError) as refused:
+    with pytest.raises(TableError) as refused:
         read(*lines)
     return [(problem.line, problem.field, problem.code) for problem in refused.value.problems]
 
@@ -42,6 +42,23 @@ def test_payments_are_read_as_the_bank_wrote_them() -> None:
 def test_what_is_written_is_read_the_same() -> None:
     written = read(HEADER, FIRST, SECOND, TOTAL)
     assert read_payments(StringIO(write_payments(written))) == written
+
+
+def test_a_reference_that_a_spreadsheet_would_reckon_with_is_written_as_a_text() -> None:
+    (payment,) = read(HEADER, changed(reference="-2-3"), "total,1,1254000,,")
+    written = write_payments([payment])
+    assert ",'-2-3\n" in written
+    assert read_payments(StringIO(written)) == [payment]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_is_written_as_a_formula(text: str) -> None:
+    assert defused(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["ref-1", "", "'", "1=1"])
+def test_a_cell_that_is_no_formula_is_written_as_it_is(text: str) -> None:
+    assert defused(text) == text
 
 
 def test_a_day_without_payments_is_a_file_too() -> None:
@@ -74,11 +91,11 @@ def changed(**cells: str) -> str:
         ({"bill_id": "1234567803622"}, "bill_id", "bill-id-wrong-check-digit"),
         ({"bill_id": ""}, "bill_id", None),
         ({"payment_id": "12"}, "payment_id", "payment-id-wrong-length"),
-        ({"amount": ""}, "amount", "not-a-payable-number"),
-        ({"amount": "1.25E+6"}, "amount", "not-a-payable-number"),
-        ({"amount": "12.5"}, "amount", "not-a-payable-number"),
-        ({"amount": "-5"}, "amount", "not-a-payable-number"),
-        ({"amount": "9" * 16}, "amount", "not-a-payable-number"),
+        ({"amount": ""}, "amount", "not-a-whole-number"),
+        ({"amount": "1.25E+6"}, "amount", "not-a-whole-number"),
+        ({"amount": "12.5"}, "amount", "not-a-whole-number"),
+        ({"amount": "-5"}, "amount", "greater-than"),
+        ({"amount": "9" * 16}, "amount", "not-a-whole-number"),
         ({"amount": "0"}, "amount", "greater-than"),
         ({"paid_at": "1405/13/01 09:30:00"}, "paid_at", "not-a-moment"),
         ({"paid_at": "1405/09/03"}, "paid_at", "not-a-moment"),
@@ -107,7 +124,7 @@ def test_a_cell_that_cannot_be_right_is_told_by_line_and_column(
         ((HEADER,), [(1, None, "no-total")]),
         ((HEADER, FIRST, TOTAL), [(3, "payment_id", "wrong-count"), (3, "amount", "wrong-total")]),
         ((HEADER, FIRST, SECOND, "total,2,1254701,,"), [(4, "amount", "wrong-total")]),
-        ((HEADER, FIRST, SECOND, "total,two,1254700,,"), [(4, "payment_id", "not-a-payable-number")]),
+        ((HEADER, FIRST, SECOND, "total,two,1254700,,"), [(4, "payment_id", "not-a-whole-number")]),
         ((HEADER, FIRST, FIRST, "total,2,2508000,,"), [(3, "reference", "doubled-reference")]),
         ((HEADER, FIRST, "1,2", TOTAL), [(3, None, "wrong-length")]),
         ((HEADER, FIRST, TOTAL, SECOND), None),
@@ -130,7 +147,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 
 
 def test_no_problem_repeats_what_stood_in_the_file() -> None:
-    with pytest.raises(RegisterError) as refused:
+    with pytest.raises(TableError) as refused:
         read(HEADER, changed(amount="secret-1", paid_at="secret-2", reference="secret 3"), TOTAL)
     assert "secret" not in repr(refused.value.problems)
 
@@ -138,7 +155,7 @@ def test_no_problem_repeats_what_stood_in_the_file() -> None:
 def test_another_encoding_is_told(tmp_path: Path) -> None:
     path = tmp_path / "payments.csv"
     path.write_bytes(HEADER.encode() + "\nپرداخت".encode("cp1256"))
-    with pytest.raises(RegisterError) as refused:
+    with pytest.raises(TableError) as refused:
         read_payments(path)
     assert refused.value.problems[0].code == "wrong-encoding"
 

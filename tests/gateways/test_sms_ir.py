@@ -13,8 +13,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from gateways.sms import Sent, SmsError, TemporarilyRefused, Unsure
 from gateways.sms_ir import SmsIr
 from gateways.sms_ir_simulator import create_app
-from tests.gateways.conftest import Stage
-from tests.gateways.served import served
+from tests.gateways.served import Stage, served
 
 KEY = "an-example-key-of-the-second"
 MOBILE = "09990000001"

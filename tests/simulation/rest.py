@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import requests
 from sqlalchemy import select
 
 from domain.ledger import Account
+from gateways import kavenegar, sms_ir
 from records.repositories import Records
 from records.tables import Dispatch, Payment, Payout
 from tests.kit import Case
@@ -22,10 +23,18 @@ OF_WHO_CALLS = "reach-subscriber"
 
 def what_is_wrong(office: UnreliableOffice, cases: Sequence[Case]) -> list[str]:
     """Every breach of every rule, in all cases and in each."""
-    wrong = [*_money(office), *_bank(office), *_texts(office)]
+    wrong = [*_applications(office, cases), *_money(office), *_bank(office)]
+    wrong += [*_texts(office), *_billing(office)]
     for number, case in enumerate(cases):
         wrong += [f"case {number}: {breach}" for rule in RULES for breach in rule(office, case)]
     return wrong
+
+
+def _applications(office: UnreliableOffice, cases: Sequence[Case]) -> Iterator[str]:
+    with office.office.database.transaction() as records:
+        registered = sorted(records.requests.codes())
+    if registered != sorted(case.code for case in cases):
+        yield f"{len(cases)} applied, and {len(registered)} requests were registered"
 
 
 # Money
@@ -88,10 +97,30 @@ def _balanced(office: UnreliableOffice, case: Case) -> Iterator[str]:
 
 def _texts(office: UnreliableOffice) -> Iterator[str]:
     sent = Counter(message.local_id for message in office.sms_sent())
+    second = Counter(
+        (text["receptor"], text["text"]) for text in _told(office, "sms_second_provider", "sent")
+    )
     with office.office.database.transaction() as records:
         rows = [row for row in _all(records, Dispatch) if row.kind == "sms"]
-    if sent != Counter(row.id for row in rows if row.done_as == "sent"):
+    surely = [row for row in rows if row.done_as == "sent"]
+    if sent != Counter(row.id for row in surely if row.held_by == kavenegar.NAME):
         yield "the provider's texts are not the notices that were sent"
+    if Counter((row.receptor, row.text) for row in surely if row.held_by == sms_ir.NAME) - second:
+        yield "a notice counts as sent that the second provider has not"
+    if second - Counter((row.receptor, row.text) for row in rows if row.held_by == sms_ir.NAME):
+        yield "the second provider has a text that it should not have, or twice"
+
+
+def _billing(office: UnreliableOffice) -> Iterator[str]:
+    with office.office.database.transaction() as records:
+        rows = [row for row in _all(records, Dispatch) if row.kind == "billing"]
+    heard = set(_told(office, "billing_url", "notices"))
+    if heard != {str(row.id) for row in rows if row.done_as == "told"}:
+        yield "billing has not heard what it was told"
+
+
+def _told(office: UnreliableOffice, who: str, what: str) -> Any:
+    return requests.get(f"{getattr(office.office.settings, who)}/{what}", timeout=10).json()
 
 
 def _notices(office: UnreliableOffice, case: Case) -> Iterator[str]:

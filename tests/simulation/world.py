@@ -17,13 +17,14 @@ from engine.client import EngineError, UserTask
 from records.tables import Ask
 from tests.kit import Case
 from tests.settling import account
-from tests.simulation.office import UnreliableOffice
+from tests.simulation.office import UnreliableOffice, insist
 from tests.simulation.people import APPLICATIONS, FORMS, Choice, draw
 
 MOST_ACTS = 25  # of a case; who is not ready then waits for somebody
 AFTER_THE_END = 0.3  # how likely somebody still does something
 DATES = ("testedOn", "removedOn")
 DAILY = "service-check-due"
+ANSWERS = (200, 201, 202, 409)
 SPOILED_TEXTS = ("409", "411", "418", "500")
 SPOILED_ORDERS = ("reject", "slow", "500", "503")
 
@@ -61,7 +62,7 @@ class World:
             case.sheba = account(next(self.numbers))
         case.code = self.office.register(case.application)
         if case.representative and self.random.random() < 0.5:
-            case.hand_in_all(Channel.APP)
+            self._hand_in(case, Channel.APP)
         case.settle()
         return case
 
@@ -96,7 +97,7 @@ class World:
     def _troubles(self, case: Case) -> Iterator[Choice[Act]]:
         if self.office.engine.jobs(case.code):
             yield 1.5, ("time passes", partial(self._let_time_pass, case))
-        yield 0.12, ("withdraws", lambda: _accept(case.try_withdrawal()))
+        yield 0.12, ("withdraws", lambda: _accept(case.try_withdrawal))
         yield 0.3, ("the bank tells again", partial(self._tell_again, case))
         yield 0.1, ("unknown money", partial(self._pay_unknown, case))
         text, order = self.random.choice(SPOILED_TEXTS), self.random.choice(SPOILED_ORDERS)
@@ -110,7 +111,7 @@ class World:
             case "consent":
                 yield 4, ("looks and agrees", partial(self._answer_terms, case, agrees=True))
                 yield 0.7, ("looks and refuses", partial(self._answer_terms, case, agrees=False))
-                yield 0.5, ("agrees unseen", lambda: _accept(case.try_answer(agrees=True)))
+                yield 0.5, ("agrees unseen", lambda: _accept(partial(case.try_answer, agrees=True)))
                 yield 0.5, ("looks", case.look_at_terms)
             case "documents":
                 yield 4, ("hands in all documents", partial(self._hand_in, case))
@@ -134,34 +135,37 @@ class World:
     def _pay(self, case: Case, ask: Ask, amount: int, times: int = 1) -> None:
         for _ in range(times):
             reference = f"{case.code}-p{next(self.numbers)}"
-            _accept(case._told(ask.bill_id or "", ask.payment_id or "", amount, reference))
+            _accept(partial(case._told, ask.bill_id or "", ask.payment_id or "", amount, reference))
 
     def _pay_unknown(self, case: Case) -> None:
         amount = 1000 * self.random.randrange(1, 900)
         unknown = PaymentId.compose(BillId(case.connection.bill_id), amount, 1405, 98)
-        _accept(case._told(case.connection.bill_id, unknown, amount, f"{case.code}-u{next(self.numbers)}"))
+        reference = f"{case.code}-u{next(self.numbers)}"
+        _accept(partial(case._told, case.connection.bill_id, unknown, amount, reference))
 
     def _tell_again(self, case: Case) -> None:
         with case.records() as records:
             payments = records.payments.of_case(case.code)
         if payments:
             told = self.random.choice(payments)
-            _accept(case._told(told.bill_id, told.payment_id, told.amount, told.reference))
+            _accept(partial(case._told, told.bill_id, told.payment_id, told.amount, told.reference))
 
     def _answer_terms(self, case: Case, *, agrees: bool) -> None:
         case.look_at_terms()
-        _accept(case.try_answer(agrees=agrees))
+        _accept(partial(case.try_answer, agrees=agrees))
 
-    def _hand_in(self, case: Case, most: int = 9) -> None:
+    def _hand_in(self, case: Case, channel: Channel = Channel.SITE, most: int = 9) -> None:
         with case.context() as context:
             missing = missing_kinds(context, context.records.requests.get(case.code))
         for kind in missing[:most]:
-            _accept(case.hand_in(kind, Channel.SITE))
+            _accept(partial(case.hand_in, kind, channel), 201)
 
     def _name_account(self, case: Case) -> None:
         sheba = Sheba(account(next(self.numbers)))
         path = f"/requests/{case.code}/refund-account"
-        _accept(self.office.call("PUT", path, body={"sheba": sheba}, national_id=case.national_id))
+        _accept(
+            partial(self.office.call, "PUT", path, body={"sheba": sheba}, national_id=case.national_id), 202
+        )
 
     def _let_time_pass(self, case: Case) -> None:
         """Until the earliest timer's date, and that fires; of the daily looks only now and then one."""
@@ -180,9 +184,13 @@ class World:
             raise Unacceptable(f"a timer cannot fire: {error}") from error
 
 
-def _accept(answer: requests.Response) -> None:
-    """Taken, or refused because it comes too late or was not asked for: both are answers."""
-    if answer.status_code >= 300 and answer.status_code != 409:
+def _accept(call: Callable[[], requests.Response], *wanted: int) -> None:
+    """Taken in the end, or refused because it comes too late or was not asked for: both are answers.
+
+    Where `wanted` says what must come of it, nothing else is an answer.
+    """
+    answer = insist(call)
+    if answer.status_code not in wanted and (wanted or answer.status_code not in ANSWERS):
         raise Unacceptable(f"HTTP {answer.status_code} {_problem(answer)}")
 
 

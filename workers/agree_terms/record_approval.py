@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from pydantic import Field
+
 from cases.context import Context
 from cases.damages import damages_of, undecided
+from cases.form_answers import LONGEST_TEXT, FormAnswers
 from cases.steps import close_step
 from domain.damage import DamageKind, Liability, Phase
 from engine.topics import TaskInput, TaskOutput, topic
@@ -14,13 +17,13 @@ from records.tables import FiledDamage
 Decision = Literal["approved", "correct", "test-again", "unclear"]
 
 
-class Input(TaskInput):
+class Input(TaskInput, FormAnswers):
     """What was decided, about which damage, why, and by whom."""
 
     approval: str | None = None
     corrected_damage: str | None = None
     corrected_liability: str | None = None
-    approval_note: str | None = None
+    approval_note: str | None = Field(default=None, max_length=LONGEST_TEXT)
     completed_by: str
 
 
@@ -34,7 +37,6 @@ DECISIONS: Mapping[str | None, Decision] = MappingProxyType(
     {"approve": "approved", "correct": "correct", "test-again": "test-again"}
 )
 PERSONS = frozenset({Liability.SUBSCRIBER, Liability.COMPANY})
-LONGEST_NOTE = 500
 
 
 @topic("record-approval")
@@ -53,6 +55,8 @@ def record_approval(task: Input, context: Context) -> Output:
 
 
 def _doubts(task: Input, context: Context) -> list[str]:
+    if task.misread:
+        return task.misread
     if task.approval not in DECISIONS:
         return ["تصمیم روشن نیست."]
     if task.approval == "approve":
@@ -81,11 +85,11 @@ def _correct(task: Input, context: Context) -> None:
     if damage is None or task.corrected_liability is None:
         raise LookupError("a correction was judged without its damage")
     damage.decided_liability = Liability(task.corrected_liability)
-    damage.decision_reason = (task.approval_note or "")[:LONGEST_NOTE]
+    damage.decision_reason = task.approval_note
     damage.decided_by = task.completed_by
 
 
 def _write(task: Input, context: Context, outcome: Decision, note: str) -> None:
     terms = context.records.terms.get(task.tracking_code)
-    terms.approval, terms.note = outcome, note[:LONGEST_NOTE]
+    terms.approval, terms.note = outcome, note
     terms.decided_by, terms.decided_at = task.completed_by, context.now

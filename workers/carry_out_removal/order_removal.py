@@ -1,6 +1,8 @@
 """Orders the crew to remove the connection (SLA-3.8)."""
 
 from cases.context import Context
+from cases.form_answers import UNREADABLE
+from cases.staff import doubts_in_words
 from cases.steps import open_step
 from cases.visits import REASONS, announce_next_visit
 from cases.waiting import StepOutput, step_of
@@ -34,7 +36,9 @@ def order_removal(task: Input, context: Context) -> StepOutput:
 
 def _why_again(context: Context, request: Request, step: Step) -> str:
     in_vain = announce_next_visit(context, request, VisitPurpose.REMOVAL, step)
-    return f"{REASONS[in_vain]}\n\n" if in_vain else ""
+    if in_vain is not None:
+        return f"{REASONS[in_vain]}\n\n"
+    return f"{doubts_in_words([UNREADABLE])}\n\n" if step.round > 1 else ""
 
 
 def _meter(context: Context, request: Request) -> str:

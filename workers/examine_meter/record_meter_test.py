@@ -38,6 +38,8 @@ def record_meter_test(task: Input, context: Context) -> Output:
     request = context.records.requests.get(task.tracking_code)
     close_step(context, request, "test-meter", task.completed_by)
     in_vain = vain(task.visit_result)
+    if task.misread:
+        return _tested(task, context, request)
     if in_vain is not None:
         return _visited(task, context, request, in_vain)
     if task.visit_result == TESTED and task.other_consumer:
@@ -60,7 +62,7 @@ def _other_consumer(task: Input, context: Context, request: Request) -> Output:
 
 def _tested(task: Input, context: Context, request: Request) -> Output:
     test, doubts = read_meter_test(task, context, request)
-    if task.visit_result != TESTED:
+    if task.visit_result != TESTED and not task.misread:
         doubts = ["نتیجه‌ی مراجعه نوشته نشده است."]
     _file(context, request, test, doubts, task.completed_by)
     if test is None or doubts:

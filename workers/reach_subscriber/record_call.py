@@ -2,7 +2,10 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from cases.context import Context
+from cases.form_answers import LONGEST_TEXT, FormAnswers
 from cases.outbox import file_wiping
 from cases.silence import prove_by_call
 from cases.steps import CALL, close_step
@@ -11,12 +14,12 @@ from engine.topics import TaskInput, TaskOutput, topic
 from records.tables import Call
 
 
-class Input(TaskInput):
+class Input(TaskInput, FormAnswers):
     """About which notice somebody called, what came of it, and who it was."""
 
     notice_id: int
     call_result: str | None = None
-    call_note: str | None = None
+    call_note: str | None = Field(default=None, max_length=LONGEST_TEXT)
     completed_by: str
 
 
@@ -26,15 +29,12 @@ class Output(TaskOutput):
     outcome: Literal["done", "call-again"]
 
 
-LONGEST_NOTE = 500
-
-
 @topic("record-call")
 def record_call(task: Input, context: Context) -> Output:
     """Who was reached knows the terms from now on; nobody is called more often than the agreement says."""
     request = context.records.requests.get(task.tracking_code)
     close_step(context, request, CALL, task.completed_by)
-    if task.call_result not in set(CallResult):
+    if task.misread or task.call_result not in set(CallResult):
         return Output(outcome="call-again")
     result = CallResult(task.call_result)
     calls = _file(task, context, result)
@@ -56,7 +56,7 @@ def _file(task: Input, context: Context, result: CallResult) -> int:
             notice_id=task.notice_id,
             round=number,
             result=result,
-            note=(task.call_note or "")[:LONGEST_NOTE],
+            note=task.call_note or "",
             called_by=task.completed_by,
             called_at=context.now,
         )

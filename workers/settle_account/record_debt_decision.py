@@ -2,8 +2,11 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from cases.context import Context
 from cases.debt import arrange, doubts
+from cases.form_answers import LONGEST_TEXT, FormAnswers
 from cases.settle import owed
 from cases.staff import doubts_in_words
 from cases.steps import close_step, open_step
@@ -12,18 +15,17 @@ from domain.debt_plan import Decision, PlanKind
 from engine.topics import TaskInput, TaskOutput, topic
 from records.tables import Request
 
-LONGEST_REASON = 500
 LONGEST_NUMBER = 30
 
 
-class Input(TaskInput):
+class Input(TaskInput, FormAnswers):
     """What finance filled in, and who sent it."""
 
     debt_decision: str | None = None
     extension_days: int | None = None
     instalment_count: int | None = None
-    approval_number: str | None = None
-    debt_reason: str | None = None
+    approval_number: str | None = Field(default=None, max_length=LONGEST_NUMBER)
+    debt_reason: str | None = Field(default=None, max_length=LONGEST_TEXT)
     completed_by: str
 
 
@@ -44,7 +46,7 @@ def record_debt_decision(task: Input, context: Context) -> Output:
     if owed(context, request) <= 0:
         return Output(outcome="recorded")
     decision = _decision(task)
-    found = doubts(context, request, decision)
+    found = task.misread or doubts(context, request, decision)
     if found:
         return _send_back(context, request, found)
     arrange(context, request, decision, task.completed_by)
@@ -56,8 +58,8 @@ def _decision(task: Input) -> Decision:
         kind=next((kind for kind in PlanKind if kind == task.debt_decision), None),
         extension_days=task.extension_days,
         instalment_count=task.instalment_count,
-        approval_number=(task.approval_number or "")[:LONGEST_NUMBER],
-        reason=(task.debt_reason or "")[:LONGEST_REASON],
+        approval_number=task.approval_number or "",
+        reason=task.debt_reason or "",
     )
 
 

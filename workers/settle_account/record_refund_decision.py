@@ -2,23 +2,25 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from cases.context import Context
+from cases.form_answers import LONGEST_TEXT, FormAnswers
 from cases.refund import ask_approval, doubts_about, payable_account, reserve
 from cases.settle import owed
 from cases.steps import close_step
 from engine.topics import TaskInput, TaskOutput, topic
 from records.tables import RefundAccount, Request
 
-LONGEST_NOTE = 500
 UNDECIDED = "تصمیم درباره‌ی بستانکاری انتخاب نشده است."
 NO_REASON = "علت رد شبا نوشته نشده است."
 
 
-class Input(TaskInput):
+class Input(TaskInput, FormAnswers):
     """What finance decided, why, and who."""
 
     refund_decision: str | None = None
-    refund_note: str | None = None
+    refund_note: str | None = Field(default=None, max_length=LONGEST_TEXT)
     completed_by: str
 
 
@@ -35,8 +37,8 @@ class Output(TaskOutput):
 def record_refund_decision(task: Input, context: Context) -> Output:
     """Four eyes: a yes of who named the account does not count, nor one to an amount that has changed."""
     request = context.records.requests.get(task.tracking_code)
-    doubts = _doubts(task, context, request)
-    close_step(context, request, "approve-refund", task.completed_by)
+    doubts = task.misread or _doubts(task, context, request)
+    close_step(context, request, "approve-refund", task.completed_by, task.refund_note)
     account = payable_account(context.records, request.tracking_code)
     if owed(context, request) >= 0 or account is None:
         return Output(outcome="again")
@@ -64,5 +66,5 @@ def _carry_out(task: Input, context: Context, request: Request, account: RefundA
         return Output(outcome="pay")
     if task.refund_decision == "another-account":
         account.rejected_at = context.now
-        account.rejected_because = (task.refund_note or "")[:LONGEST_NOTE]
+        account.rejected_because = task.refund_note
     return Output(outcome="again")

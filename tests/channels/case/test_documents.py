@@ -77,3 +77,12 @@ def test_the_review_is_shown_with_who_decided(outside: Outside, code: str) -> No
     page = Clerk.of(outside, "front-desk").get(f"/cases/{code}").text
     for shown in ("تکمیل مدارک خواسته شد", "ناخوانا", "پذیرفته نشد", "وکیل"):
         assert shown in page
+
+
+def test_a_document_that_was_replaced_waits_for_no_review(outside: Outside) -> None:
+    code = outside.ground.register_by(Relation.ATTORNEY)
+    for content in (PDF, PDF + b" again"):
+        outside.ground.hand_in(code, DocumentKind.NATIONAL_CARD, content=content)
+    page = Clerk.of(outside, "subscriber-affairs").get(f"/cases/{code}").text
+    assert page.count("با مدرک تازه جایگزین شد") == 1
+    assert page.count("در انتظار بررسی") == 1

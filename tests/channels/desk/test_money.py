@@ -7,9 +7,10 @@ import pytest
 from cases.pay import PaymentNotice, receive_payment
 from channels.parts import Parts
 from domain.identifiers import PaymentId
+from records.tables import Look
 from tests.channels.caller import Outside, identify
 from tests.channels.clerk import Clerk, faults
-from tests.channels.conftest import Stage
+from tests.gateways.served import Stage
 from tests.ground import Ground, a_connection
 
 SHEBA = "IR062960000000100324200001"
@@ -156,3 +157,25 @@ def test_a_form_that_another_site_sends_moves_no_money(clerk: Clerk, outside: Ou
     answer = clerk.send_again("/desk/money/return/lost-1", {"sheba": SHEBA, "token": "guessed"})
     assert answer.status_code == 403
     assert payouts(outside) == []
+
+
+def test_who_sees_to_whose_account_money_goes_is_written_down(outside: Outside) -> None:
+    code = ended_with_late_money(outside.ground)
+    clerk = Clerk.of(outside, "finance")
+    unknown_money(outside.ground, "lost-1", 5_000)
+    clerk.send(f"/desk/money/return-left/{code}", {"sheba": SHEBA})
+    clerk.send("/desk/money/return/lost-1", {"sheba": SHEBA})
+    with outside.ground.act() as context:
+        ids = {payout.tracking_code: payout.id for payout in context.records.payouts.pending()}
+    assert looks(outside) == []
+    assert "شبا" in clerk.get("/desk/money").text
+    of_list = [("finance", owner, f"payout {payout}") for owner, payout in ids.items()]
+    assert sorted(looks(outside), key=str) == sorted(of_list, key=str)
+    clerk.get(f"/desk/money/approve/{ids[None]}")
+    assert looks(outside)[-1] == ("finance", None, f"payout {ids[None]}")
+
+
+def looks(outside: Outside) -> list[tuple[str, str | None, str]]:
+    with outside.ground.act() as context:
+        rows = context.records.looks._session.query(Look).order_by(Look.id).all()
+        return [(row.user, row.tracking_code, row.what) for row in rows]

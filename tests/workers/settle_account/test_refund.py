@@ -85,3 +85,34 @@ def test_an_account_is_not_closed_before_the_bank_has_answered(settling: Settlin
     settling.send()
     settling.ground.do("record-payout", code)
     assert settling.ground.do("close-account", code) == {"outcome": "closed"}
+
+
+@pytest.mark.parametrize("decision", ["pay", "reconcile", "another-account"])
+def test_what_finance_writes_beside_its_decision_is_kept(settling: Settling, decision: str) -> None:
+    code = settling.approvable()
+    note = "با پرونده سنجیده شد."
+    settling.ground.do(
+        "record-refund-decision", code, refundDecision=decision, refundNote=note, completedBy="finance"
+    )
+    with settling.ground.act() as context:
+        step = context.records.steps.latest(code, "approve-refund")
+    assert step is not None
+    assert (step.note, step.closed_by) == (note, "finance")
+
+
+def test_money_that_came_by_a_clock_ahead_of_ours_changes_nothing_once_it_was_shown(
+    settling: Settling,
+) -> None:
+    code = settling.approvable()
+    settling.ground.clock.move(minutes=-10)
+    settling.reconcile(code)
+    assert settling.decide(code, "pay") == {"outcome": "pay"}
+
+
+def test_money_that_came_by_a_clock_behind_ours_is_seen_before_it_is_paid_out(settling: Settling) -> None:
+    settling.ground.clock.move(minutes=10)
+    code = settling.approvable()
+    settling.ground.clock.move(minutes=-10)
+    settling.ground.pay(code, "late", amount=50_000)
+    assert settling.decide(code, "pay")["outcome"] == "unclear"
+    assert settling.decide(code, "pay") == {"outcome": "pay"}
