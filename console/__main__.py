@@ -4,6 +4,7 @@ import typer
 
 from console.access import access
 from console.agreement import agreement
+from console.check import check
 from console.demo import demo
 from console.deploy import deploy
 from console.doctor import doctor
@@ -21,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Permanent removal of an electricity connection, from its service-level agreement on Camunda.",
 )
-for command in (demo, up, deploy, work, serve, doctor, tidy):
+for command in (demo, up, check, deploy, work, serve, doctor, tidy):
     app.command()(command)
 app.add_typer(access, name="access")
 app.add_typer(agreement, name="agreement")

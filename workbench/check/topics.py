@@ -1,0 +1,35 @@
+"""Has every external task its worker, and every worker its task?"""
+
+from collections.abc import Iterator
+
+from workbench.check.finding import Finding
+from workbench.check.plan import Plan
+
+EXTERNAL = ("serviceTask", "sendTask")
+
+
+def tasks_without_topic(plan: Plan) -> Iterator[Finding]:
+    """A task that is not external, or names no topic, is carried out by nobody."""
+    for task in plan.models.elements(*EXTERNAL):
+        if not task.topic:
+            what = "کار خودکار است ولی موضوعی (topic) ندارد یا از گونه‌ی External نیست."
+            yield plan.at(task, "task-without-topic", what, "گونه را External کنید و موضوع را بنویسید.")
+
+
+def topics_without_worker(plan: Plan) -> Iterator[Finding]:
+    """A topic that no worker knows waits for ever."""
+    for task in plan.models.elements():
+        if task.topic and task.topic not in plan.topics:
+            what = f"هیچ کارگزاری موضوع {task.topic} را انجام نمی‌دهد."
+            yield plan.at(task, "topic-without-worker", what, "املای موضوع را با فهرست کارگزارها بسنجید.")
+
+
+def workers_without_task(plan: Plan) -> Iterator[Finding]:
+    """A worker that no model asks for is dead, or a task went missing."""
+    for name in sorted(plan.topics.keys() - plan.models.topics):
+        what = f"کارگزار {name} در هیچ مدلی به کار نرفته است."
+        remedy = "کار آن را به مدل برگردانید، یا حذف کارگزار را از برنامه‌نویس بخواهید."
+        yield Finding("worker-without-task", f"{plan.topics[name].module}", name, "", what, remedy)
+
+
+RULES = (tasks_without_topic, topics_without_worker, workers_without_task)
