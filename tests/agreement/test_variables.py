@@ -12,39 +12,10 @@ from workbench.answers import variables as answered
 from workbench.models import Models
 from workbench.paths import before
 from workbench.processes import Element
+from workbench.variables import OWN_PARAMETERS, SENT_WITH, VARIABLES
 from workbench.written import Walk, reads, written_by_the_model
 
-SENT_WITH = {
-    "request-registered": frozenset({"serviceChecks"}),
-    "notice-undeliverable": frozenset({"noticeId"}),
-}
-"""What each start brings."""
-
-VARIABLES = frozenset[str]().union(*SENT_WITH.values()) | {
-    "documentsNeeded",
-    "paymentNeeded",
-    "askId",
-    "askDue",
-    "stepDue",
-    "stepText",
-    "caseUrl",
-    "reminders",
-    "completedBy",
-    "outcome",
-    "verdict",
-    "errorPercent",
-    "testable",
-    "sealsIntact",
-    "balanceState",
-    "reason",
-    "overdueStep",
-}
-"""All that may travel, besides form fields: identities and what a way is chosen by, never a person."""
-
-OWN_PARAMETERS = frozenset({"template"})
-"""Input parameters that stay inside their task."""
-
-BELIEVED = frozenset({"completedBy", "verdict", "reason", "overdueStep", "noticeId"}) | OWN_PARAMETERS
+BELIEVED = frozenset({"completedBy", "verdict", "reason", "overdueStep", "noticeId"}) | OWN_PARAMETERS.keys()
 """What a worker believes from a variable besides the form right before it; all else stands in the records."""
 
 
@@ -133,7 +104,8 @@ def fields_before(models: Models, element: Element) -> frozenset[str]:
 
 
 def test_the_models_use_the_variables_of_the_list_and_the_fields_of_their_forms_and_no_others() -> None:
-    assert used(MODELS) - fields_of_forms(MODELS) == (VARIABLES | OWN_PARAMETERS) - fields_of_forms(MODELS)
+    listed = VARIABLES.keys() | OWN_PARAMETERS.keys()
+    assert used(MODELS) - fields_of_forms(MODELS) == listed - fields_of_forms(MODELS)
 
 
 def test_the_start_brings_what_the_model_takes_for_given(ground: Ground) -> None:
