@@ -6,17 +6,37 @@ from pathlib import Path
 from domain.agreement import Agreement
 from engine.deployer import KINDS
 from engine.topics import Topic
-from workbench.check import topics
+from workbench.check import (
+    calls,
+    errors,
+    events,
+    gateways,
+    markup,
+    messages,
+    references,
+    topics,
+    variables,
+    ways,
+)
 from workbench.check.finding import Finding
-from workbench.check.plan import Plan
+from workbench.check.plan import Plan, connected
 from workbench.check.whole import faults_of_files, read_xml
 from workbench.models import parse
 
 Rule = Callable[[Plan], Iterator[Finding]]
 
 FAMILIES: tuple[tuple[Rule, ...], ...] = (
+    markup.RULES,
+    references.RULES,
     topics.RULES,
-)  # fmt: skip
+    calls.RULES,
+    variables.RULES,
+    errors.RULES,
+    messages.RULES,
+    gateways.RULES,
+    ways.RULES,
+    events.RULES,
+)
 """In the order in which an analyst had best mend what they find."""
 
 
@@ -31,5 +51,5 @@ def check(files: Mapping[str, bytes], workers: Mapping[str, Topic], agreement: A
     if unreadable := list(faults_of_files(files)):
         return unreadable
     roots = {name: read_xml(content) for name, content in files.items() if not name.endswith(".form")}
-    plan = Plan(files, roots, parse(files), workers, agreement)
+    plan = Plan(files, roots, connected(parse(files)), workers, agreement)
     return [finding for family in FAMILIES for rule in family for finding in rule(plan)]

@@ -1,13 +1,15 @@
 """What is checked together? All that is deployed, with the workers and the agreement that it has to fit."""
 
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lxml import etree
 
 from domain.agreement import Agreement
 from engine.topics import Topic
+from workbench.bpmn_file import NAMES
 from workbench.check.finding import Finding
 from workbench.models import Models
 from workbench.processes import Element, Flow, Process
@@ -34,7 +36,31 @@ class Plan:
             for node in root.iterfind("{*}*")
             if etree.QName(node).localname in ("process", "decision")
         }
-        return xml | {form: f"{form}.form" for form in self.models.forms}
+        forms = {
+            json.loads(content)["id"]: file for file, content in self.files.items() if file.endswith("form")
+        }
+        return xml | forms
+
+    @cached_property
+    def nodes(self) -> Mapping[tuple[str, str], Node]:
+        """The XML of every element, by the file and its id."""
+        return {
+            (file, node.get("id", "")): node
+            for file, root in self.roots.items()
+            for node in root.iter(f"{{{NAMES['bpmn']}}}*")
+        }
+
+    @cached_property
+    def circular(self) -> frozenset[str]:
+        """The processes that call themselves, be it through others."""
+        calls = {
+            one.id: {e.call.ref for e in one.of_kind("callActivity") if e.call} for one in self.processes()
+        }
+        return frozenset(one for one in calls if one in _called_from(one, calls))
+
+    def node(self, element: Element) -> Node:
+        """The XML of the element, for what its value does not hold."""
+        return self.nodes[self.homes[element.process], element.id]
 
     def topic_of(self, element: Element) -> Topic | None:
         """The worker's contract of an external task; None where there is no worker, or no task."""
@@ -56,3 +82,23 @@ class Plan:
         """A finding about a piece of XML; told at the nearest element that the analyst can click."""
         owner = next((one for one in (node, *node.iterancestors()) if one.get("id")), node)
         return Finding(kind, file, owner.get("id", ""), owner.get("name", ""), what, remedy)
+
+
+def _called_from(process_id: str, calls: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    ahead = set(calls[process_id])
+    while ahead:
+        found |= ahead
+        ahead = {ref for one in ahead for ref in calls.get(one, ())} - found
+    return found
+
+
+def connected(models: Models) -> Models:
+    """The models without flows that lead from or to nothing: that is told once, not by every rule."""
+    return replace(models, processes={one.id: _connected(one) for one in models.processes.values()})
+
+
+def _connected(process: Process) -> Process:
+    known = process.elements.keys()
+    flows = (one for one in process.flows if one.source in known and one.target in known)
+    return replace(process, flows=tuple(flows))
