@@ -33,12 +33,18 @@ def filed(topics: Iterable[Topic]) -> Iterator[Filed]:
     workers = {topic.module for topic in topics}
     acts = {found.name for found in walk_packages(cases.__path__, f"{cases.__name__}.")}
     for name in sorted(workers | acts):
-        module = sys.modules.get(name) or import_module(name)
-        if f"{FILING}(" in inspect.getsource(module):
-            for scope in scopes(module):
-                yield from filed_in(scope)
+        yield from _filed_in_module(name)
 
 
+@cache
+def _filed_in_module(name: str) -> tuple[Filed, ...]:
+    module = sys.modules.get(name) or import_module(name)
+    if f"{FILING}(" not in inspect.getsource(module):
+        return ()
+    return tuple(one for scope in scopes(module) for one in filed_in(scope))
+
+
+@cache
 def sent_by_models() -> Mapping[str, frozenset[str]]:
     """The notices that a model may have sent, with the names of the values that each is given."""
     return {key: returned_by(function) for key, function in VALUES.items()}

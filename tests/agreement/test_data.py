@@ -3,7 +3,6 @@
 import re
 import tomllib
 from itertools import product
-from string import Formatter
 from typing import Any, get_args
 
 import pytest
@@ -17,10 +16,9 @@ from domain.eligibility import Ineligibility
 from domain.figures import Figure
 from domain.ledger import LINE_ACCOUNTS
 from domain.meter import Verdict
-from domain.notices import render, sms_parts
 from domain.persian import parse_date, tidy
 from domain.requests import Outcome, PersonKind, Relation, may_act
-from domain.settlement import BalanceState, closing_account
+from domain.settlement import closing_account
 from domain.tariff import Tariff
 from tests.domain.samples import AGREEMENT, AGREEMENT_FOLDER, a_connection, a_report, a_test
 
@@ -31,20 +29,6 @@ WAITS: dict[str, tuple[AskKind, ...]] = {
     "await-documents": ("documents",),
     "await-refund-account": ("refund-account",),
     "await-payout": ("payout",),
-}
-LONGEST = {
-    "code": "۱۴۰۵۱۲۳۴۵۶۷۸۹۰",
-    "amount": "۹۹٬۹۹۹٬۹۹۹٬۰۰۰",
-    "debt": "۹۹٬۹۹۹٬۹۹۹٬۰۰۰",
-    "bill": "۹۹۹۹۹۹۹۹۹۹۹۹۹",
-    "pay": "۹۹۹۹۹۹۹۹۹۹۹۹۹",
-    "date": "۱۴۰۵/۱۲/۲۹",
-    "reason": max((reason.title for reason in Ineligibility), key=len).ljust(30, "ـ"),
-    "documents": "گواهی انحصار وراثت و تصویر کارت ملی",
-    "n": "۹۹",
-    "state": max(
-        (BalanceState.DEBTOR.title, BalanceState.CREDITOR.title, BalanceState.SETTLED.title), key=len
-    ),
 }
 NOTICES = sorted(AGREEMENT.notices.values(), key=lambda notice: notice.key)
 TEXT_FILES = sorted(AGREEMENT_FOLDER.rglob("*.toml"))
@@ -115,13 +99,6 @@ def test_a_wait_is_not_late_before_its_deadline_has_passed(wait: str, kinds: tup
 def test_all_reminders_come_before_the_deadline(kind: RemindedKind) -> None:
     reminders = AGREEMENT.reminders(kind)
     assert reminders.every_days * reminders.most < AGREEMENT.deadlines[kind].figure
-
-
-@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.key)
-def test_a_notice_fits_two_parts_with_its_longest_values(notice: NoticeTemplate) -> None:
-    names = {name for _, name, _, _ in Formatter().parse(notice.text) if name}
-    text = render(notice.text, {name: LONGEST[name] for name in names})
-    assert sms_parts(text) <= 2, f"{len(text)} characters"
 
 
 def test_every_reason_fits_its_place_in_a_notice() -> None:

@@ -7,16 +7,28 @@ from domain.agreement import Agreement
 from engine.deployer import KINDS
 from engine.topics import Topic
 from workbench.check import (
+    bindings,
     calls,
+    clauses,
+    decisions,
+    engine_settings,
     errors,
     events,
+    form_fields,
+    form_files,
     gateways,
     markup,
     messages,
+    names,
+    notices,
     references,
+    supervision,
     topics,
+    user_tasks,
     variables,
+    waits,
     ways,
+    wording,
 )
 from workbench.check.finding import Finding
 from workbench.check.plan import Plan, connected
@@ -28,6 +40,7 @@ Rule = Callable[[Plan], Iterator[Finding]]
 FAMILIES: tuple[tuple[Rule, ...], ...] = (
     markup.RULES,
     references.RULES,
+    engine_settings.RULES,
     topics.RULES,
     calls.RULES,
     variables.RULES,
@@ -36,6 +49,17 @@ FAMILIES: tuple[tuple[Rule, ...], ...] = (
     gateways.RULES,
     ways.RULES,
     events.RULES,
+    bindings.RULES,
+    user_tasks.RULES,
+    supervision.RULES,
+    waits.RULES,
+    form_files.RULES,
+    form_fields.RULES,
+    decisions.RULES,
+    clauses.RULES,
+    notices.RULES,
+    names.RULES,
+    wording.RULES,
 )
 """In the order in which an analyst had best mend what they find."""
 
