@@ -32,4 +32,15 @@ def workers_without_task(plan: Plan) -> Iterator[Finding]:
         yield Finding("worker-without-task", f"{plan.topics[name].module}", name, "", what, remedy)
 
 
-RULES = (tasks_without_topic, topics_without_worker, workers_without_task)
+def topics_of_another_model(plan: Plan) -> Iterator[Finding]:
+    """A worker stands in the folder of its model, or in `shared`: it does its work for that one."""
+    for task in plan.models.elements():
+        topic = plan.topic_of(task)
+        home = topic.module.split(".")[1] if topic else "shared"
+        if home not in ("shared", task.process.replace("-", "_")):
+            what = f"موضوع {task.topic} کارِ فرایند {home.replace('_', '-')} است، نه کار این فرایند."
+            remedy = "موضوع همین کار را بنویسید؛ کارگزار مشترک را برنامه‌نویس به پوشه‌ی shared می‌برد."
+            yield plan.at(task, "topic-of-another-model", what, remedy)
+
+
+RULES = (tasks_without_topic, topics_without_worker, workers_without_task, topics_of_another_model)

@@ -114,10 +114,15 @@ def _ending(process: Process) -> frozenset[str]:
     found = {end.id for end in process.of_kind("endEvent")}
     more = True
     while more:
-        more_found = {one.id for one in process if any(two.id in found for two in _next(process, one))}
-        more = not more_found <= found
-        found |= more_found
+        new = {one.id for one in process if any(two.id in found for two in _onward(process, one))}
+        more = not new <= found
+        found |= new
     return frozenset(found)
+
+
+def _onward(process: Process, element: Element) -> Iterator[Element]:
+    """Where the way itself can go on; what begins beside it ends beside it."""
+    return (one for one in _next(process, element) if one.attached_to is None or one.interrupting)
 
 
 def _first_of_its_circle(process: Process, element: Element, ending: frozenset[str]) -> bool:

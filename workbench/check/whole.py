@@ -9,6 +9,7 @@ from lxml import etree
 from engine.deployer import DEFINITIONS
 from workbench.check.finding import Finding
 from workbench.check.plan import Node
+from workbench.models import parse
 
 CAMUNDA_8 = "http://camunda.org/schema/zeebe/1.0"
 FORM_WORDS = ("id", "components", "type")
@@ -20,7 +21,7 @@ def faults_of_files(files: Mapping[str, bytes]) -> Iterator[Finding]:
         remedy = "پوشه‌ی مدل‌ها را با --models نام ببرید."
         yield Finding("no-models", "", "", "", "در این پوشه هیچ مدل، تصمیم یا فرمی نیست.", remedy)
     for name, content in files.items():
-        fault = _form_fault(content) if name.endswith(".form") else _xml_fault(name, content)
+        fault = _form_fault(name, content) if name.endswith(".form") else _xml_fault(name, content)
         if fault:
             yield Finding(fault[0], name, "", "", fault[1], fault[2])
 
@@ -41,10 +42,10 @@ def _xml_fault(name: str, content: bytes) -> Fault:
     if root.find(f"{{{namespace}}}{kind}") is None:
         what = f"پرونده چیزی از گونه‌ی {kind} ندارد."
         return "empty-model", what, "مدل را در آن بکشید، یا پرونده را از پوشه بردارید."
-    return None
+    return _reading_fault(name, content)
 
 
-def _form_fault(content: bytes) -> Fault:
+def _form_fault(name: str, content: bytes) -> Fault:
     try:
         form = json.loads(content)
     except ValueError:
@@ -56,6 +57,16 @@ def _form_fault(content: bytes) -> Fault:
     if form.get("executionPlatform") == "Camunda Cloud":
         what = "این فرم برای Camunda 8 ساخته شده است و Tasklist نسخه‌ی ۷ آن را نشان نمی‌دهد."
         return "made-for-camunda-8", what, "در Modeler فرم تازه‌ای از گونه‌ی Camunda 7 بسازید."
+    return _reading_fault(name, content)
+
+
+def _reading_fault(name: str, content: bytes) -> Fault:
+    """What our readers cannot make out, of a file that is sound for any other program."""
+    try:
+        parse({name: content})
+    except (KeyError, ValueError) as error:
+        what = f"چیزی در این پرونده است که خوانده نمی‌شود: {error}"
+        return "not-understood", what, "آن را از نسخه‌ی پیشین برگردانید، یا از برنامه‌نویس بپرسید."
     return None
 
 
