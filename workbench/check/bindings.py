@@ -40,13 +40,14 @@ def unlisted_variables(plan: Plan) -> Iterator[Finding]:
     fields = {question.key for form in plan.models.forms.values() for question in form.questions}
     known = fields | VARIABLES.keys() | OWN_PARAMETERS.keys()
     for element in plan.models.elements():
-        if strange := _used(plan, element) - known:
+        if strange := used(plan, element) - known:
             what = f"متغیر {listed(strange)} در فهرست متغیرهای مدل‌ها نیست."
             remedy = "املای آن را درست کنید؛ متغیر تازه را برنامه‌نویس در workbench/variables.py می‌نویسد."
             yield plan.at(element, "unlisted-variable", what, remedy)
 
 
-def _used(plan: Plan, element: Element) -> frozenset[str]:
+def used(plan: Plan, element: Element) -> frozenset[str]:
+    """Every variable that the element or its worker reads or writes."""
     found = reads(plan.models, plan.topics, element) | written_by_the_model(element) | set(element.inputs)
     if topic := plan.topic_of(element):
         found |= answered(topic)

@@ -31,9 +31,8 @@ from workbench.check import (
     wording,
 )
 from workbench.check.finding import Finding
-from workbench.check.plan import Plan, connected
-from workbench.check.whole import faults_of_files, read_xml
-from workbench.models import parse
+from workbench.check.plan import Plan
+from workbench.check.whole import faults_of_files
 
 Rule = Callable[[Plan], Iterator[Finding]]
 
@@ -74,6 +73,5 @@ def check(files: Mapping[str, bytes], workers: Mapping[str, Topic], agreement: A
     """All findings about these files; where one cannot be read, only that is told."""
     if unreadable := list(faults_of_files(files)):
         return unreadable
-    roots = {name: read_xml(content) for name, content in files.items() if not name.endswith(".form")}
-    plan = Plan(files, roots, connected(parse(files)), workers, agreement)
+    plan = Plan.of(files, workers, agreement)
     return [finding for family in FAMILIES for rule in family for finding in rule(plan)]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self
 
 from lxml import etree
 
@@ -11,7 +12,7 @@ from domain.agreement import Agreement
 from engine.topics import Topic
 from workbench.bpmn_file import NAMES
 from workbench.check.finding import Finding
-from workbench.models import Models
+from workbench.models import Models, parse
 from workbench.processes import Element, Flow, Process
 
 Node = etree._Element
@@ -26,6 +27,12 @@ class Plan:
     models: Models
     topics: Mapping[str, Topic]
     agreement: Agreement
+
+    @classmethod
+    def of(cls, files: Mapping[str, bytes], topics: Mapping[str, Topic], agreement: Agreement) -> Self:
+        """The plan of files that can all be read."""
+        roots = {name: read_xml(content) for name, content in files.items() if not name.endswith(".form")}
+        return cls(files, roots, _connected(parse(files)), topics, agreement)
 
     @cached_property
     def homes(self) -> Mapping[str, str]:
@@ -93,12 +100,17 @@ def _called_from(process_id: str, calls: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-def connected(models: Models) -> Models:
+def read_xml(content: bytes) -> Node:
+    """The root of the file; entities stay unresolved, a model needs none."""
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _connected(models: Models) -> Models:
     """The models without flows that lead from or to nothing: that is told once, not by every rule."""
-    return replace(models, processes={one.id: _connected(one) for one in models.processes.values()})
+    return replace(models, processes={one.id: _without_loose(one) for one in models.processes.values()})
 
 
-def _connected(process: Process) -> Process:
+def _without_loose(process: Process) -> Process:
     known = process.elements.keys()
     flows = (one for one in process.flows if one.source in known and one.target in known)
     return replace(process, flows=tuple(flows))

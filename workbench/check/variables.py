@@ -25,8 +25,8 @@ ASKED_BEFORE = frozenset(
 
 def variables_not_written(plan: Plan) -> Iterator[Finding]:
     """A gateway, timer or worker that reads what some way to it does not write stops with an incident."""
-    for element, missing in unwritten(plan, _walked(plan)):
-        for name in sorted(missing):
+    for element, missing in unwritten(plan, walked(plan)):
+        for name in sorted(name for name in missing if (element.id, name) not in ASKED_BEFORE):
             what = f"متغیر {name} اینجا خوانده می‌شود، ولی بر یکی از راه‌ها تا اینجا نوشته نشده است."
             remedy = "کارگزاری را که آن را می‌نویسد بر همان راه بگذارید، یا در فراخوانی آن را نام ببرید."
             yield plan.at(element, "variable-not-written", what, remedy)
@@ -44,7 +44,7 @@ def variables_from_the_sender(plan: Plan) -> Iterator[Finding]:
 
 
 def _forged(plan: Plan, task: Element, element: Element, names: frozenset[str]) -> Iterator[Finding]:
-    for name in sorted(names):
+    for name in sorted(name for name in names if (element.id, name) not in ASKED_BEFORE):
         what = f"فرستنده‌ی فرم «{task.name}» می‌تواند {name} را جا بزند و اینجا خوانده می‌شود."
         remedy = f"در «{task.name}» برای {name} یک Input با مقدار ${{null}} بگذارید، تا محلی بماند."
         yield plan.at(element, "variable-from-sender", what, remedy)
@@ -63,16 +63,17 @@ def variables_believed(plan: Plan) -> Iterator[Finding]:
 
 
 def unwritten(plan: Plan, walk: Walk) -> Iterator[tuple[Element, frozenset[str]]]:
-    """What is missing where the walk came by; a name of nobody's is told as such, not as missing."""
+    """What is missing where the walk came by; a name that nobody knows is told as such, not as missing."""
     fields = {question.key for form in plan.models.forms.values() for question in form.questions}
     for (process, element_id), state in walk.entered.items():
         element = plan.models.processes[process][element_id]
         missing = (reads(plan.models, plan.topics, element) - state) & (VARIABLES.keys() | fields)
-        if left := frozenset(name for name in missing if (element_id, name) not in ASKED_BEFORE):
-            yield element, left
+        if missing:
+            yield element, missing
 
 
-def _walked(plan: Plan) -> Walk:
+def walked(plan: Plan) -> Walk:
+    """The walk through everything that a message starts, with what the start brings."""
     walk = Walk(plan.models, plan.topics)
     for message, start in STARTS.items():
         if start.process in plan.models.processes:

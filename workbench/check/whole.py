@@ -8,7 +8,7 @@ from lxml import etree
 
 from engine.deployer import DEFINITIONS
 from workbench.check.finding import Finding
-from workbench.check.plan import Node
+from workbench.check.plan import Node, read_xml
 from workbench.models import parse
 
 CAMUNDA_8 = "http://camunda.org/schema/zeebe/1.0"
@@ -68,11 +68,6 @@ def _reading_fault(name: str, content: bytes) -> Fault:
         what = f"چیزی در این پرونده است که خوانده نمی‌شود: {error}"
         return "not-understood", what, "آن را از نسخه‌ی پیشین برگردانید، یا از برنامه‌نویس بپرسید."
     return None
-
-
-def read_xml(content: bytes) -> Node:
-    """The root of the file; entities stay unresolved, a model needs none."""
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _platform(root: Node) -> str:
