@@ -11,6 +11,7 @@ from workbench.check.finding import Finding
 from workbench.check.given import listed
 from workbench.check.plan import Plan
 from workbench.decisions import Column, Decision, Rule, UnknownTest, Value, holds, literal
+from workbench.expressions import variables
 
 WORDS: Mapping[str, type[Titled]] = {
     "verdict": Verdict,
@@ -166,6 +167,18 @@ def _strange_words(plan: Plan, table: Decision, column: Column, given: frozenset
         yield found(plan, table, "decision-words", what, remedy)
 
 
+def outputs_nobody_reads(plan: Plan) -> Iterator[Finding]:
+    """An answer goes somewhere: to a worker or a branch, or it is a word that the workers know."""
+    read = {name for topic in plan.topics.values() for name in topic.variables}
+    read |= {name for one in plan.processes() for flow in one.flows for name in variables(flow.condition)}
+    for table in plan.models.decisions.values():
+        for column in table.outputs:
+            if column.variable not in read | WORDS.keys():
+                what = f"پاسخ «{column.label}» ({column.variable}) را هیچ کارگزار و شاخه‌ای نمی‌خواند."
+                remedy = "نام خروجی را با متغیری که خوانده می‌شود یکی کنید."
+                yield found(plan, table, "decision-output-unread", what, remedy)
+
+
 def limits_of_another_figure(plan: Plan) -> Iterator[Finding]:
     """The error up to which a meter is sound is the agreement's, either way (4-43-1)."""
     limit = plan.agreement.error_limit_percent
@@ -186,5 +199,6 @@ RULES = (
     rows_that_overlap,
     rows_that_are_missing,
     words_nobody_knows,
+    outputs_nobody_reads,
     limits_of_another_figure,
 )

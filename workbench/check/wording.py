@@ -126,4 +126,13 @@ def texts_of_decisions(plan: Plan) -> Iterator[Finding]:
                 yield Finding(fault.kind, file, table.id, table.name, fault.what, fault.remedy)
 
 
-RULES = (labels, texts_of_models, texts_of_forms, texts_of_decisions)
+def texts_of_the_agreement(plan: Plan) -> Iterator[Finding]:
+    """What the subscriber reads: the notices, and what is declared at registration."""
+    written = {key: ("agreement/notices.toml", notice.text) for key, notice in plan.agreement.notices.items()}
+    written["declaration"] = ("agreement/service.toml", plan.agreement.declaration.text)
+    for key, (file, text) in written.items():
+        for fault in faults_of_text(text):
+            yield Finding(fault.kind, file, key, "", fault.what, fault.remedy)
+
+
+RULES = (labels, texts_of_models, texts_of_forms, texts_of_decisions, texts_of_the_agreement)

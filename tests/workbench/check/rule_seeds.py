@@ -205,6 +205,7 @@ DECISIONS = (
     Seed("decision-gap", "damage-liability", LIABILITY, '"stopped", "module"', '"stopped"'),
     Seed("decision-words", "meter-verdict", VERDICT, '"tampered"', '"broken"'),
     Seed("decision-words", "damage-liability", LIABILITY, '"enclosure","module"', '"enclosure","modem"'),
+    Seed("decision-output-unread", "meter-verdict", VERDICT, 'name="verdict"', 'name="finding"'),
     Seed("decision-limit", "meter-verdict", VERDICT, "[-2..2]", "[-3..3]"),
 )
 

@@ -35,6 +35,7 @@ def worded(key: str, text: str) -> Agreement:
         ("cost-free", "درخواست {code}: تا {reason}. برق قم", "notice-placeholder"),
         ("cost-announced", "درخواست {code}: {state}. برق قم", "notice-placeholder"),
         ("payment-reminder", "درخواست {code}: {documents}. برق قم", "notice-placeholder"),
+        ("cost-free", "درخواست {code}: هزینه ها صفر است. برق قم", "missing-half-space"),
         ("cost-free", "درخواست {code: تا {date}. برق قم", "notice-braces"),
     ],
 )
