@@ -4,7 +4,6 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from click import Command
 
 from console.entry import TellsFaults
 
@@ -33,7 +32,7 @@ class Commands(TellsFaults):
         """All, as the help lists them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Command | None:  # noqa: ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """The one of that name."""
         if cmd_name not in COMMANDS:
             return None
@@ -43,7 +42,7 @@ class Commands(TellsFaults):
         return found
 
 
-def command_of(what: Any) -> Command:
+def command_of(what: Any) -> Any:
     """A function as the command that it is, a group of commands as it stands."""
     if isinstance(what, typer.Typer):
         return typer.main.get_group(what)
