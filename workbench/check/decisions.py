@@ -6,6 +6,7 @@ from itertools import combinations, product
 
 from domain.damage import Cause, DamageKind, Liability
 from domain.meter import Verdict
+from domain.persian import digits
 from domain.titled import Titled
 from workbench.check.finding import Finding
 from workbench.check.given import listed
@@ -123,11 +124,13 @@ def rows_that_are_missing(plan: Plan) -> Iterator[Finding]:
 
 
 def _said(table: Decision, asked: Asked) -> str:
-    return "، ".join(f"{column.label}: {_value(asked[column.variable])}" for column in table.inputs)
+    return "، ".join(f"«{column.label}» {_value(asked[column.variable])}" for column in table.inputs)
 
 
 def _value(value: Value) -> str:
-    return {True: "بله", False: "خیر"}[value] if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return "بله" if value else "خیر"
+    return digits(f"{value:g}") if isinstance(value, float) else str(value)
 
 
 def questions(table: Decision) -> Iterator[Asked]:
@@ -187,7 +190,7 @@ def limits_of_another_figure(plan: Plan) -> Iterator[Finding]:
             tests = [rule.tests[place] for rule in table.rules]
             limits = {float(number) for test in tests for number in NUMBER.findall(test)}
             if column.variable == LIMITED and limits != {-limit, limit}:
-                what = f"حدهای «{column.label}» با حد توافقنامه، {limit:g} درصد، یکی نیستند."
+                what = f"حدهای «{column.label}» با حد توافقنامه، {digits(f'{limit:g}')} درصد، یکی نیستند."
                 remedy = "جدول را درست کنید، یا error_limit را در agreement/service.toml."
                 yield found(plan, table, "decision-limit", what, remedy)
 

@@ -120,7 +120,7 @@ def _faults_of_type(plan: Plan, one: Asked, name: str, kind: Any) -> Iterator[Fi
         what = f"«{name}» در فرم {question.type} است و کارگزار آن را نمی‌تواند بخواند."
         yield plan.at(one.task, "form-component-type", what, f"مؤلفه را یکی از {listed(shown)} کنید.")
     elif question.type == "number" and (question.decimals == 0) != (kind is int):
-        what = f"رقم‌های اعشار «{name}» در فرم با آنچه کارگزار می‌خواند نمی‌خواند."
+        what = f"رقم‌های اعشار «{name}» در فرم با عددی که کارگزار می‌خواند جور نیست."
         remedy = "برای عدد صحیح Decimal digits را ۰ کنید و برای عدد اعشاری تعداد رقم‌ها را."
         yield plan.at(one.task, "form-field-decimals", what, remedy)
 
@@ -147,8 +147,9 @@ def fields_judged_otherwise(plan: Plan) -> Iterator[Finding]:
             shown, judged = _shown_limits(question), dict(field.constraints)
             judged.pop("required", None)
             if shown != judged:
-                what = f"حدود «{name}» در فرم {_said(shown)} است و در Form fields {_said(judged)}."
-                yield plan.at(one.task, "form-limits", what, f"{SAME} max موتور یکی بیش از فرم است.")
+                what = f"حدود «{name}» در Form fields {_said(judged)} است؛ فرم {_said(shown)} می‌خواهد."
+                remedy = "حدود فرم را در Form fields بنویسید؛ max آنجا یکی بیش از max فرم است."
+                yield plan.at(one.task, "form-limits", what, remedy)
             if field.label != question.label:
                 what = f"برچسب «{name}» در فرم «{question.label}» است و در Form fields «{field.label}»."
                 yield plan.at(one.task, "form-label", what, SAME)

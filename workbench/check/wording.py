@@ -22,7 +22,7 @@ FAULTS = (
     ("\\s\u200c|\u200c\\s|\u200c\u200c|\u200c$", "stray-half-space",
      "نیم‌فاصله‌ای کنار فاصله یا تکراری دارد.", "نیم‌فاصله‌ی بیجا را بردارید."),
     (r"(^|\s)ن?می\s|\sها(ی|\s|$)", "missing-half-space",
-     "«می» یا «ها» را با فاصله جدا کرده است.", "میان آن و واژه نیم‌فاصله بگذارید."),
+     "«می» یا «ها» با فاصله از واژه جدا مانده است.", "میان آن و واژه نیم‌فاصله بگذارید."),
     (r"[?;]|,(?!\d)", "latin-punctuation", "نشانه‌گذاری لاتین دارد.", "بنویسید ؟ ، ؛"),
     (r"  |\s[.،؛؟]", "space-too-many", "فاصله‌ای بیش از اندازه دارد.", "فاصله‌ی بیجا را بردارید."),
 )  # fmt: skip
@@ -43,11 +43,11 @@ def faults_of_text(text: str) -> Iterator[Fault]:
     """What is wrong with any text that people read; the words of a clause are quoted as signed."""
     for pattern, kind, what, remedy in PATTERNS:
         if pattern.search(text):
-            yield Fault(kind, f"«{text}» {what}", remedy)
+            yield Fault(kind, f"«{text}»: {what}", remedy)
     wrong, right = _glossary()
     for found in sorted(set(wrong.findall(QUOTE.sub("", text)))):
         yield Fault(
-            "glossary-spelling", f"«{text}» «{found}» دارد.", f"مانند واژه‌نامه بنویسید {right[found]}."
+            "glossary-spelling", f"«{text}»: «{found}» دارد.", f"مانند واژه‌نامه بنویسید {right[found]}."
         )
 
 
