@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from workbench.answers import variables as answered
+from workbench.bpmn_file import NAMES, SIGNALS
 from workbench.check.finding import Finding
 from workbench.check.given import listed
 from workbench.check.plan import Plan
@@ -56,4 +57,22 @@ def used(plan: Plan, element: Element) -> frozenset[str]:
     return frozenset(found)
 
 
-RULES = (references_not_bound, calls_with_all_variables, unlisted_variables)
+def definitions_not_used(plan: Plan) -> Iterator[Finding]:
+    """An error that nothing in its file throws any more is an end that became another."""
+    for file, root in plan.roots.items():
+        used = {
+            node.get(f"{signal}Ref")
+            for signal in SIGNALS
+            for node in root.iter(f"{{*}}{signal}EventDefinition")
+        }
+        used |= {node.get("messageRef") for node in root.iter("{*}receiveTask")}
+        for node in root.iter(*(f"{{{NAMES['bpmn']}}}{signal}" for signal in SIGNALS)):
+            if node.get("id") not in used:
+                what = (
+                    f"{node.get('name') or node.get('id')} تعریف شده است ولی هیچ رویدادی آن را به کار نمی‌برد."
+                )
+                remedy = "آن را به رویدادش برگردانید، یا تعریف را بردارید."
+                yield plan.within(file, node, "definition-not-used", what, remedy)
+
+
+RULES = (references_not_bound, calls_with_all_variables, unlisted_variables, definitions_not_used)

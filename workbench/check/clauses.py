@@ -37,6 +37,15 @@ def steps_without_clause(plan: Plan) -> Iterator[Finding]:
             yield plan.at(element, "clause-missing", what, remedy)
 
 
+def steps_without_documentation(plan: Plan) -> Iterator[Finding]:
+    """Whatever is done, and whatever an event does beside it, says how the clause puts it."""
+    for element in plan.models.elements(*TASKS, "callActivity", "boundaryEvent"):
+        if not element.documentation:
+            what = "این عنصر توضیحی ندارد."
+            remedy = "در Element documentation بنویسید چه می‌شود، با واژه‌های بند در «گیومه»."
+            yield plan.at(element, "undocumented", what, remedy)
+
+
 def clauses_that_are_none(plan: Plan) -> Iterator[Finding]:
     """The agreement has the clause that is cited."""
     for element in plan.models.elements():
@@ -123,6 +132,7 @@ def _is_plain(process: Process, end: Element) -> bool:
 
 RULES = (
     steps_without_clause,
+    steps_without_documentation,
     clauses_that_are_none,
     clauses_without_step,
     clauses_misquoted,

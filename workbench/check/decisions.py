@@ -31,8 +31,24 @@ Asked = Mapping[str, Value]
 
 
 def readable(plan: Plan) -> Iterator[Decision]:
-    """The decisions whose cells can all be read."""
-    return (table for table in plan.models.decisions.values() if not any(_unreadable(table)))
+    """The decisions whose rows are whole and whose cells can be read."""
+    for table in plan.models.decisions.values():
+        if all(_is_whole(table, rule) for rule in table.rules) and not any(_unreadable(table)):
+            yield table
+
+
+def rows_not_whole(plan: Plan) -> Iterator[Finding]:
+    """A row has a cell in each column."""
+    for table in plan.models.decisions.values():
+        for rule in table.rules:
+            if not _is_whole(table, rule):
+                what = "این ردیف به اندازه‌ی ستون‌های جدول خانه ندارد."
+                remedy = "ردیف را در Modeler پاک کنید و دوباره بنویسید."
+                yield found(plan, table, "decision-row", what, remedy, rule)
+
+
+def _is_whole(table: Decision, rule: Rule) -> bool:
+    return (len(rule.tests), len(rule.conclusions)) == (len(table.inputs), len(table.outputs))
 
 
 def found(
@@ -185,7 +201,7 @@ def outputs_nobody_reads(plan: Plan) -> Iterator[Finding]:
 def limits_of_another_figure(plan: Plan) -> Iterator[Finding]:
     """The error up to which a meter is sound is the agreement's, either way (4-43-1)."""
     limit = plan.agreement.error_limit_percent
-    for table in plan.models.decisions.values():
+    for table in readable(plan):
         for place, column in enumerate(table.inputs):
             tests = [rule.tests[place] for rule in table.rules]
             limits = {float(number) for test in tests for number in NUMBER.findall(test)}
@@ -196,6 +212,7 @@ def limits_of_another_figure(plan: Plan) -> Iterator[Finding]:
 
 
 RULES = (
+    rows_not_whole,
     cells_not_read,
     tables_of_another_policy,
     rows_that_catch_all,

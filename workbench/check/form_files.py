@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from workbench.check.finding import Finding
+from workbench.check.given import listed
 from workbench.check.plan import Plan
+from workbench.forms import SHOWN_WHEN
 
 Part = Mapping[str, Any]
 
@@ -26,6 +28,7 @@ COMPONENTS = INPUTS | {*SHOWN, "group", "dynamiclist"}
 RULES_OF_A_FIELD = frozenset(
     ("required", "validationType", "pattern", "minLength", "maxLength", "min", "max")
 )
+SHOWS = frozenset({"stepText", "caseUrl"})
 KEY = re.compile("[a-z][A-Za-z0-9]*")
 
 
@@ -117,6 +120,26 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(one) if key not in ("components", "pattern") else ()
 
 
+def conditions_not_read(plan: Plan) -> Iterator[Finding]:
+    """Whether the form may hide a field decides if the engine may demand it."""
+    for file, form in forms(plan):
+        for one in components(form):
+            hide = one.get("conditional", {}).get("hide", "")
+            if hide and not SHOWN_WHEN.fullmatch(str(hide)):
+                what = "شرط پنهان شدن این فیلد از گونه‌ی خواندنی ما نیست."
+                remedy = "بنویسید =if شرط نمایش then false else true."
+                yield found(file, one, "form-condition", what, remedy)
+
+
+def forms_without_context(plan: Plan) -> Iterator[Finding]:
+    """Who fills it in reads what the worker wrote, and can open the case."""
+    for file, form in forms(plan):
+        if hidden := SHOWS - plan.models.forms[form["id"]].shows:
+            what = f"فرم {listed(frozenset(hidden))} را نشان نمی‌دهد."
+            remedy = "متنی با عبارت =stepText و پیوندی به caseUrl در سر فرم بگذارید."
+            yield found(file, form, "form-shows-not", what, remedy)
+
+
 def _is_pattern(text: str) -> bool:
     try:
         re.compile(text)
@@ -131,4 +154,6 @@ RULES = (
     rules_not_kept,
     fields_without_name,
     comparisons_not_feel,
+    conditions_not_read,
+    forms_without_context,
 )

@@ -113,6 +113,13 @@ BINDINGS = (
         '<camunda:out variables="all" />',
     ),
     Seed("unlisted-variable", "await-payment-reminder", PAYMENT, "${reminders}", "${reminderCycle}"),
+    Seed(
+        "definition-not-used",
+        "error-no-access",
+        METER,
+        '<bpmn:errorEventDefinition errorRef="error-no-access" />',
+        "",
+    ),
 )
 
 FORM_FIELDS = (
@@ -187,6 +194,14 @@ FORM_FILES = (
     Seed("form-key", "field-remarks", TEST, '"key": "remarks"', '"key": "re marks"'),
     Seed("form-no-label", "field-remarks", TEST, '"label": "توضیح",', ""),
     Seed("form-comparison", "case-link", TEST, "if caseUrl = null", "if caseUrl == null"),
+    Seed(
+        "form-condition",
+        "field-reviewReason",
+        REVIEW,
+        '=if reviewDecision = \\"ask-again\\" or',
+        '=not reviewDecision = \\"ask-again\\" or',
+    ),
+    Seed("form-shows-not", "test-meter", TEST, '"=stepText"', '"گزارش آزمایش"'),
 )
 
 DECISIONS = (
@@ -207,6 +222,13 @@ DECISIONS = (
     Seed("decision-words", "damage-liability", LIABILITY, '"enclosure","module"', '"enclosure","modem"'),
     Seed("decision-output-unread", "meter-verdict", VERDICT, 'name="verdict"', 'name="finding"'),
     Seed("decision-limit", "meter-verdict", VERDICT, "[-2..2]", "[-3..3]"),
+    Seed(
+        "decision-row",
+        "rule-sound",
+        VERDICT,
+        '<inputEntry id="sound-testable">\n          <text>true</text>\n        </inputEntry>',
+        "",
+    ),
 )
 
 ENGINE = (
@@ -238,6 +260,7 @@ CLAUSES = (
     Seed("clause-unknown", "calculate-cost", MAIN, 'value="3.3 5.1"', 'value="3.3 5.9"'),
     Seed("clause-without-step", "1.2", MAIN, 'value="7.2 1.2"', 'value="7.2"'),
     Seed("clause-misquoted", "examine-meter", MAIN, "«آزمایش کنتور»", "«آزمون کنتور»"),
+    Seed("undocumented", "order-test", METER, "bpmn:documentation>", "bpmn:text>"),
 )
 
 NOTICES = (
