@@ -1,15 +1,19 @@
 """`barchin check`: do the models fit the workers, the forms, the clauses and the engine?"""
 
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from console.entry import AsJson, out
 from console.office import import_workers
 from console.settings import read_settings
 from domain.agreement_file import load
+from domain.persian import digits
 from engine.topics import registry
 from workbench.check.families import check_folder
 from workbench.check.finding import Finding
@@ -35,8 +39,19 @@ def findings(folder: Path) -> list[Finding]:
 
 
 def show(found: list[Finding]) -> None:
-    """The findings for an analyst to read."""
-    table = Table("پرونده", "عنصر", "ایراد", "چاره", show_lines=True)
+    """The findings for an analyst to read, a table for each file."""
+    for file, of_file in groupby(sorted(found, key=attrgetter("file")), key=attrgetter("file")):
+        out.print(table(file, list(of_file)))
+    out.print(f"{digits(len(found))} ایراد" if found else "مدل‌ها ایرادی ندارند.")
+
+
+def table(file: str, found: list[Finding]) -> Table:
+    """Where, and what to do; no narrower than the longest link, so that it stays one that can be followed."""
+    shown = Table(title=file, title_justify="left", show_lines=True)
+    shown.add_column("عنصر", max_width=26, overflow="fold")
+    shown.add_column("ایراد و چاره", min_width=max(len(one.more) for one in found))
     for one in found:
-        table.add_row(one.file, f"{one.name}\n{one.element}".strip(), one.what, f"{one.remedy}\n{one.more}")
-    out.print(table if found else "مدل‌ها ایرادی ندارند.")
+        shown.add_row(
+            Text(f"{one.name}\n{one.element}".strip()), Text(f"{one.what}\n{one.remedy}\n{one.more}")
+        )
+    return shown

@@ -84,7 +84,7 @@ class Walk:
         return _meet(surely_when(topic, asked) if topic else frozenset() for topic in topics)
 
     def _writes(self, element: Element, state: State) -> State:
-        if element.topic:
+        if element.is_external:
             topic = self.topics.get(element.topic)
             return surely(topic) if topic else WHATEVER
         if element.call:

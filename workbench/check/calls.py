@@ -1,11 +1,12 @@
 """Does everything that a model calls exist, and does the case go along?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from cases.damages import DECISION
 from cases.relay import STARTS
 from workbench.check.finding import Finding
 from workbench.check.plan import Plan
+from workbench.check.slips import all_meant, perhaps
 from workbench.processes import Call, Element
 
 SAME_CASE = "#{execution.processBusinessKey}"
@@ -17,7 +18,8 @@ def called_processes_missing(plan: Plan) -> Iterator[Finding]:
         ref = element.call.ref if element.call else ""
         if ref not in plan.models.processes:
             what = f"فرایند «{ref}» که اینجا فراخوانده می‌شود وجود ندارد."
-            remedy = f"در Called element یکی از این‌ها را بنویسید: {_listed(plan.models.processes)}."
+            choice = f"در Called element یکی از این‌ها را بنویسید: {_listed(plan.models.processes)}."
+            remedy = perhaps(ref, plan.models.processes, choice)
             yield plan.at(element, "called-process-missing", what, remedy)
 
 
@@ -27,7 +29,8 @@ def decisions_missing(plan: Plan) -> Iterator[Finding]:
         ref = element.decision.ref if element.decision else ""
         if ref not in plan.models.decisions:
             what = f"تصمیم «{ref}» که اینجا پرسیده می‌شود وجود ندارد."
-            remedy = f"در Decision reference یکی از این‌ها را بنویسید: {_listed(plan.models.decisions)}."
+            choice = f"در Decision reference یکی از این‌ها را بنویسید: {_listed(plan.models.decisions)}."
+            remedy = perhaps(ref, plan.models.decisions, choice)
             yield plan.at(element, "decision-missing", what, remedy)
 
 
@@ -37,7 +40,8 @@ def forms_missing(plan: Plan) -> Iterator[Finding]:
         ref = element.form.ref if element.form else ""
         if ref not in plan.models.forms:
             what = f"فرم «{ref}» که این کار نشان می‌دهد وجود ندارد."
-            remedy = f"در Form reference یکی از این‌ها را بنویسید: {_listed(plan.models.forms)}."
+            choice = f"در Form reference یکی از این‌ها را بنویسید: {_listed(plan.models.forms)}."
+            remedy = perhaps(ref, plan.models.forms, choice)
             yield plan.at(element, "form-missing", what, remedy)
 
 
@@ -84,14 +88,19 @@ def files_not_used(plan: Plan) -> Iterator[Finding]:
     asked = {one.decision.ref for one in plan.models.elements() if one.decision}
     started = {start.process for start in STARTS.values()}
     unused = (
-        *sorted(plan.models.processes.keys() - called - started),
-        *sorted(plan.models.forms.keys() - shown),
-        *sorted(plan.models.decisions.keys() - asked - {DECISION}),
+        *_unused(plan.models.processes.keys(), called | started),
+        *_unused(plan.models.forms.keys(), shown),
+        *_unused(plan.models.decisions.keys(), asked | {DECISION}),
     )
     for one in unused:
         what = f"{one} در هیچ مدلی به کار نرفته است."
         remedy = "جایی را که باید آن را فراخواند درست کنید، یا پرونده را بردارید."
         yield Finding("not-used", plan.homes[one], one, "", what, remedy)
+
+
+def _unused(defined: Set[str], named: Set[str]) -> list[str]:
+    """What nobody names, and nobody meant by a name that is misspelt."""
+    return sorted(defined - named - all_meant(named - defined, defined))
 
 
 def files_of_another_name(plan: Plan) -> Iterator[Finding]:

@@ -129,12 +129,18 @@ def _not_caught_by(catching: list[Element], thrown: frozenset[Thrown]) -> frozen
 
 
 def _is_taken(plan: Plan, element: Element, code: str, seen: frozenset[str]) -> bool:
-    """Whether an event around the element, or around every call of its process, takes the escalation."""
+    """Whether an event around the element, or around every call of its process, takes the escalation.
+
+    What nobody calls escalates to nobody either; that it is not used is told.
+    """
     process = plan.models.of(element)
     if any(_takes(one, code) for scope in _around(process, element) for one in _takers(process, scope)):
         return True
     calls = plan.models.calls_of(process.id) if process.id not in seen else ()
-    return bool(calls) and all(_is_taken_from(plan, call, code, seen | {process.id}) for call in calls)
+    begun = {start.process for start in STARTS.values()}
+    return process.id not in begun and all(
+        _is_taken_from(plan, call, code, seen | {process.id}) for call in calls
+    )
 
 
 def _is_taken_from(plan: Plan, call: Element, code: str, seen: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from workbench.answers import Values
 from workbench.check.answering import answers
 from workbench.check.finding import Finding
 from workbench.check.plan import Plan
+from workbench.check.slips import all_meant, perhaps
 from workbench.expressions import Condition, condition_or_none
 from workbench.paths import Arrival, before
 from workbench.processes import Element, Flow, Process
@@ -103,8 +104,10 @@ def gateways_without_answer(plan: Plan) -> Iterator[Finding]:
 def answers_without_branch(plan: Plan) -> Iterator[Finding]:
     """For an answer without a branch the engine stops with an incident."""
     for gateway, asked, arrival, given in _read(plan):
-        if missing := (given or frozenset()) - _values(asked):
-            what = f"برای پاسخ {_listed(missing)} از «{arrival.element.name}» شاخه‌ای نیست."
+        in_vain, left = _unmatched(plan, gateway)
+        missing = (given or frozenset()) - _values(asked)
+        if told := {str(one) for one in missing} - all_meant(in_vain, left):
+            what = f"برای پاسخ {_listed(told)} از «{arrival.element.name}» شاخه‌ای نیست."
             remedy = "شاخه‌ای با این مقدار بیفزایید."
             yield plan.at(gateway, "answer-without-branch", what, remedy)
 
@@ -112,16 +115,23 @@ def answers_without_branch(plan: Plan) -> Iterator[Finding]:
 def branches_never_taken(plan: Plan) -> Iterator[Finding]:
     """A value that no step before the gateway can ever return: most often a slip of the pen."""
     for process, gateway, flows in _deciding(plan):
-        ways = [given for *_, given in _ways_to(plan, gateway)]
-        if not ways or None in ways:
-            continue
-        possible = frozenset[str | bool]().union(*(given for given in ways if given))
+        in_vain, left = _unmatched(plan, gateway)
         for flow in flows:
             asked = condition_or_none(flow.condition)
-            if asked and (never := asked.values - possible):
-                what = f"هیچ‌کس {asked.variable} را {_listed(never)} نمی‌کند."
-                remedy = f"املای مقدار را درست کنید؛ می‌تواند {_listed(possible)} باشد."
+            for value in sorted({str(one) for one in asked.values} & in_vain if asked else ()):
+                what = f"پیش از این دروازه هیچ‌کس مقدار {value} را برنمی‌گرداند."
+                remedy = perhaps(value, left, "مقدار را درست کنید، یا شاخه را بردارید.")
                 yield plan.on(process, flow, "value-never-returned", what, remedy)
+
+
+def _unmatched(plan: Plan, gateway: Element) -> tuple[frozenset[str], frozenset[str]]:
+    """The values that its branches ask for in vain, and the answers that no branch asks for."""
+    ways = list(_ways_to(plan, gateway))
+    possible = frozenset[str | bool]().union(*(given for *_, given in ways if given))
+    if not ways or any(given is None for *_, given in ways):
+        return frozenset(), frozenset()
+    wanted = _values(ways[0][1])
+    return frozenset(map(str, wanted - possible)), frozenset(map(str, possible - wanted))
 
 
 def _deciding(plan: Plan) -> Iterator[tuple[Process, Element, tuple[Flow, ...]]]:
@@ -145,7 +155,7 @@ def _ways_to(plan: Plan, gateway: Element) -> Iterator[Reading]:
     asked = _asked(process.flows_from(gateway))
     if len({one.variable for one in asked}) == 1:
         for arrival in before(process, gateway):
-            if not arrival.element.topic or plan.topic_of(arrival.element):
+            if not arrival.element.is_external or plan.topic_of(arrival.element):
                 yield gateway, asked, arrival, answers(plan, arrival, asked[0].variable)
 
 
@@ -158,7 +168,7 @@ def _values(asked: list[Condition]) -> Values:
 
 
 def _listed(found: Values | set[str]) -> str:
-    return "، ".join(sorted(str(one) if isinstance(one, str) else str(one).lower() for one in found))
+    return "، ".join(sorted(map(str, found)))
 
 
 RULES = (

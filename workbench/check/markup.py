@@ -1,7 +1,6 @@
 """Is a model well written: known elements and attributes only, in the places where the engine reads them?"""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from lxml import etree
 
@@ -9,6 +8,7 @@ from workbench.bpmn_file import NAMES
 from workbench.check import markup_words as words
 from workbench.check.finding import Finding
 from workbench.check.plan import Node, Plan
+from workbench.check.slips import perhaps
 
 BPMN, CAMUNDA = NAMES["bpmn"], NAMES["camunda"]
 ALLOWED: Mapping[str, tuple[str, ...]] = {
@@ -30,7 +30,7 @@ def unknown_elements(plan: Plan) -> Iterator[Finding]:
             strange = _kind(node) not in KNOWN
             where = "موتور چنین عنصری ندارد" if strange else f"جای آن درون {outside} نیست"
             what = f"عنصر {_kind(node)} در اینجا خوانده نمی‌شود: {where}."
-            remedy = _meant(_kind(node), allowed) or "آن را در Modeler بردارید و دوباره بکشید."
+            remedy = perhaps(_kind(node), allowed, "آن را در Modeler بردارید و دوباره بکشید.")
             yield plan.within(file, node, "unknown-element", what, remedy)
 
 
@@ -86,12 +86,7 @@ def _names(node: Node, namespace: str | None) -> list[str]:
 
 
 def _advice(name: str, allowed: words.Words) -> str:
-    return _meant(name, allowed) or "آن را بردارید، یا در جای درست بنویسید."
-
-
-def _meant(name: str, allowed: words.Words | tuple[str, ...]) -> str:
-    close = get_close_matches(name, allowed, n=1)
-    return f"شاید {close[0]} باشد." if close else ""
+    return perhaps(name, allowed, "آن را بردارید، یا در جای درست بنویسید.")
 
 
 def _nodes(plan: Plan, namespace: str) -> Iterator[tuple[str, Node]]:

@@ -7,6 +7,7 @@ from cases.safekeeping import WAITS
 from cases.withdraw import MESSAGE as WITHDRAWAL
 from workbench.check.finding import Finding
 from workbench.check.plan import Plan
+from workbench.check.slips import all_meant, perhaps
 from workbench.processes import Element
 
 SENT = frozenset({*STARTS, WITHDRAWAL} | {wait.message for wait in WAITS.values()})
@@ -27,14 +28,14 @@ def messages_without_sender(plan: Plan) -> Iterator[Finding]:
     for element, message in _waiting(plan):
         if message and message not in SENT:
             what = f"پیام {message} را هیچ‌کس نمی‌فرستد."
-            remedy = f"یکی از این نام‌ها را بنویسید: {'، '.join(sorted(SENT))}."
+            remedy = perhaps(message, SENT, f"یکی از این نام‌ها را بنویسید: {'، '.join(sorted(SENT))}.")
             yield plan.at(element, "message-without-sender", what, remedy)
 
 
 def messages_without_receiver(plan: Plan) -> Iterator[Finding]:
     """What is rung for and heard by nobody is rung for ever."""
     heard = {message for _, message in _waiting(plan)}
-    for message in sorted(SENT - heard):
+    for message in sorted(SENT - heard - all_meant(heard - SENT, SENT)):
         what = f"پیام {message} فرستاده می‌شود ولی هیچ مدلی منتظر آن نیست."
         remedy = "رویداد یا انتظاری با این نام را به مدل برگردانید."
         yield Finding("message-without-receiver", _file_of(plan, message), message, "", what, remedy)

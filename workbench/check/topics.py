@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from workbench.check.finding import Finding
 from workbench.check.plan import Plan
-
-EXTERNAL = ("serviceTask", "sendTask")
+from workbench.check.slips import all_meant, perhaps
+from workbench.processes import EXTERNAL
 
 
 def tasks_without_topic(plan: Plan) -> Iterator[Finding]:
@@ -21,15 +21,17 @@ def topics_without_worker(plan: Plan) -> Iterator[Finding]:
     for task in plan.models.elements():
         if task.topic and task.topic not in plan.topics:
             what = f"هیچ کارگزاری موضوع {task.topic} را انجام نمی‌دهد."
-            yield plan.at(task, "topic-without-worker", what, "املای موضوع را با فهرست کارگزارها بسنجید.")
+            remedy = perhaps(task.topic, plan.topics, "موضوع یکی از کارگزارها را بنویسید.")
+            yield plan.at(task, "topic-without-worker", what, remedy)
 
 
 def workers_without_task(plan: Plan) -> Iterator[Finding]:
-    """A worker that no model asks for is dead, or a task went missing."""
-    for name in sorted(plan.topics.keys() - plan.models.topics):
+    """A worker that no model asks for is dead, or a task went missing; not one whose topic was misspelt."""
+    misspelt = all_meant(plan.models.topics - plan.topics.keys(), plan.topics)
+    for name in sorted(plan.topics.keys() - plan.models.topics - misspelt):
         what = f"کارگزار {name} در هیچ مدلی به کار نرفته است."
         remedy = "کار آن را به مدل برگردانید، یا حذف کارگزار را از برنامه‌نویس بخواهید."
-        yield Finding("worker-without-task", f"{plan.topics[name].module}", name, "", what, remedy)
+        yield Finding("worker-without-task", plan.topics[name].module, name, "", what, remedy)
 
 
 def topics_of_another_model(plan: Plan) -> Iterator[Finding]:

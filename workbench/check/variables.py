@@ -25,29 +25,35 @@ ASKED_BEFORE = frozenset(
 
 def variables_not_written(plan: Plan) -> Iterator[Finding]:
     """A gateway, timer or worker that reads what some way to it does not write stops with an incident."""
-    for element, missing in unwritten(plan, walked(plan)):
-        for name in sorted(name for name in missing if (element.id, name) not in ASKED_BEFORE):
-            what = f"متغیر {name} اینجا خوانده می‌شود، ولی بر یکی از راه‌ها تا اینجا نوشته نشده است."
-            remedy = "کارگزاری را که آن را می‌نویسد بر همان راه بگذارید، یا در فراخوانی آن را نام ببرید."
-            yield plan.at(element, "variable-not-written", what, remedy)
+    for element, missing in _missing(plan, walked(plan)):
+        what = f"{_listed(missing)} اینجا خوانده می‌شود، ولی بر یکی از راه‌ها تا اینجا نوشته نشده است."
+        remedy = "کارگزاری را که آن را می‌نویسد بر همان راه بگذارید، یا در فراخوانی آن را نام ببرید."
+        yield plan.at(element, "variable-not-written", what, remedy)
 
 
 def variables_from_the_sender(plan: Plan) -> Iterator[Finding]:
-    """Whoever sends a form may send any variable with it: behind it, only what was written since counts."""
+    """Whoever sends a form may send any variable with it: behind it, only what was written since counts.
+
+    What no way writes at all is told as such, and what several forms can bring is told of the first.
+    """
+    known = {(one.process, one.id): names for one, names in _missing(plan, walked(plan))}
     for task in plan.models.elements("userTask"):
-        walk = Walk(plan.models, plan.topics)
-        ended = walk.behind(task, frozenset(task.inputs) | written_by_the_model(task))
-        for element, missing in unwritten(plan, walk):
-            yield from _forged(plan, task, element, missing)
-        for call in plan.models.calls_of(task.process):
-            yield from _forged(plan, task, call, frozenset(call.call.returned if call.call else ()) - ended)
+        for element, names in _forged_behind(plan, task):
+            key = element.process, element.id
+            new = names - known.get(key, frozenset())
+            known[key] = names | known.get(key, frozenset())
+            if new:
+                what = f"فرستنده‌ی فرم «{task.name}» می‌تواند {_listed(new)} را جا بزند و اینجا خوانده می‌شود."
+                remedy = f"در «{task.name}» برای آن یک Input با مقدار ${{null}} بگذارید، تا محلی بماند."
+                yield plan.at(element, "variable-from-sender", what, remedy)
 
 
-def _forged(plan: Plan, task: Element, element: Element, names: frozenset[str]) -> Iterator[Finding]:
-    for name in sorted(name for name in names if (element.id, name) not in ASKED_BEFORE):
-        what = f"فرستنده‌ی فرم «{task.name}» می‌تواند {name} را جا بزند و اینجا خوانده می‌شود."
-        remedy = f"در «{task.name}» برای {name} یک Input با مقدار ${{null}} بگذارید، تا محلی بماند."
-        yield plan.at(element, "variable-from-sender", what, remedy)
+def _forged_behind(plan: Plan, task: Element) -> Iterator[tuple[Element, frozenset[str]]]:
+    walk = Walk(plan.models, plan.topics)
+    ended = walk.behind(task, frozenset(task.inputs) | written_by_the_model(task))
+    yield from _missing(plan, walk)
+    for call in plan.models.calls_of(task.process):
+        yield call, frozenset(call.call.returned if call.call else ()) - ended
 
 
 def variables_believed(plan: Plan) -> Iterator[Finding]:
@@ -60,6 +66,12 @@ def variables_believed(plan: Plan) -> Iterator[Finding]:
                     "فرم را درست پیش از این کار بگذارید؛ در فراخوانی فیلدها را در Out mappings نام ببرید."
                 )
                 yield plan.at(element, "variable-believed", what, remedy)
+
+
+def _missing(plan: Plan, walk: Walk) -> Iterator[tuple[Element, frozenset[str]]]:
+    for element, names in unwritten(plan, walk):
+        if left := frozenset(name for name in names if (element.id, name) not in ASKED_BEFORE):
+            yield element, left
 
 
 def unwritten(plan: Plan, walk: Walk) -> Iterator[tuple[Element, frozenset[str]]]:
@@ -91,6 +103,10 @@ def _fields_before(plan: Plan, element: Element) -> frozenset[str]:
             found = found.union(*(_fields_before(plan, end) for end in ends))
         found |= set(last.outputs) | set(last.call.returned.values() if last.call else ())
     return frozenset(found)
+
+
+def _listed(names: frozenset[str]) -> str:
+    return "، ".join(sorted(names))
 
 
 RULES = (variables_not_written, variables_from_the_sender, variables_believed)

@@ -42,7 +42,7 @@ TOPICS = (
     Seed("task-without-topic", "order-test", METER,
          ' camunda:type="external" camunda:topic="order-test"', ""),
     Seed("topic-without-worker", "order-test", METER, 'topic="order-test"', 'topic="order-tset"'),
-    Seed("worker-without-task", "order-test", METER, 'topic="order-test"', 'topic="order-tset"'),
+    Seed("worker-without-task", "order-test", METER, 'topic="order-test"', 'topic="order-removal"'),
     Seed("topic-of-another-model", "order-test", METER, 'topic="order-test"', 'topic="order-removal"'),
 )  # fmt: skip
 
@@ -98,7 +98,7 @@ MESSAGES = (
     Seed("message-without-sender", "await-payment", PAYMENT,
          'name="payment-received"', 'name="payment-recieved"'),
     Seed("message-without-receiver", "payment-received", PAYMENT,
-         'name="payment-received"', 'name="payment-recieved"'),
+         'name="payment-received"', 'name="terms-answered"'),
     Seed("message-of-another-wait", "await-payout", SETTLEMENT,
          'messageRef="message-payout-answered"', 'messageRef="message-refund-account-submitted"'),
     Seed("message-of-another-process", "request-registered", MAIN,
