@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations, product
 
+from cases.damages import DECISION
 from domain.damage import Cause, DamageKind, Liability
 from domain.meter import Verdict
 from domain.persian import digits
@@ -22,6 +23,7 @@ WORDS: Mapping[str, type[Titled]] = {
 }
 """The variables whose values are words of the domain."""
 
+ASKED_BY_WORKERS: Mapping[str, frozenset[str]] = {DECISION: frozenset({"damageKind", "damageCause"})}
 LIMITED = "errorPercent"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 BESIDE = 0.01
@@ -186,6 +188,26 @@ def _strange_words(plan: Plan, table: Decision, column: Column, given: frozenset
         yield found(plan, table, "decision-words", what, remedy)
 
 
+def columns_without_variable(plan: Plan) -> Iterator[Finding]:
+    """A column reads or writes a variable."""
+    for table in plan.models.decisions.values():
+        for column in (*table.inputs, *table.outputs):
+            if not column.variable:
+                what = f"ستون «{column.label}» نام متغیر ندارد."
+                yield found(plan, table, "decision-column", what, "در سر ستون نام متغیر را بنویسید.")
+
+
+def columns_nobody_fills(plan: Plan) -> Iterator[Finding]:
+    """What workers ask by themselves, they ask under these names."""
+    for table in plan.models.decisions.values():
+        named = frozenset(column.variable for column in table.inputs if column.variable)
+        asked = ASKED_BY_WORKERS.get(table.id, named)
+        if strange := named - asked:
+            what = f"کارگزارها این جدول را با متغیر دیگری می‌پرسند، نه با {listed(strange)}."
+            remedy = f"ستون‌های ورودی را {listed(asked)} بنامید."
+            yield found(plan, table, "decision-input-unknown", what, remedy)
+
+
 def outputs_nobody_reads(plan: Plan) -> Iterator[Finding]:
     """An answer goes somewhere: to a worker or a branch, or it is a word that the workers know."""
     read = {name for topic in plan.topics.values() for name in topic.variables}
@@ -219,6 +241,8 @@ RULES = (
     rows_that_overlap,
     rows_that_are_missing,
     words_nobody_knows,
+    columns_without_variable,
+    columns_nobody_fills,
     outputs_nobody_reads,
     limits_of_another_figure,
 )

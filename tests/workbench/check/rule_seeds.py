@@ -221,6 +221,8 @@ DECISIONS = (
     Seed("decision-words", "meter-verdict", VERDICT, '"tampered"', '"broken"'),
     Seed("decision-words", "damage-liability", LIABILITY, '"enclosure","module"', '"enclosure","modem"'),
     Seed("decision-output-unread", "meter-verdict", VERDICT, 'name="verdict"', 'name="finding"'),
+    Seed("decision-column", "damage-liability", LIABILITY, "<text>damageKind</text>", "<text></text>"),
+    Seed("decision-input-unknown", "damage-liability", LIABILITY, ">damageCause<", ">causeOfDamage<"),
     Seed("decision-limit", "meter-verdict", VERDICT, "[-2..2]", "[-3..3]"),
     Seed(
         "decision-row",
