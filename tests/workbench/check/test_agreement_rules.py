@@ -15,6 +15,8 @@ from workbench.check.families import check
 from workbench.check.notices import LONGEST
 from workers.agree_terms import record_approval
 
+pytestmark = pytest.mark.thorough
+
 LONG = "واژه " * 30 + "{code}"
 
 
