@@ -1,16 +1,20 @@
 """Every fault that is seeded into the shipped models is caught, and told at its element."""
 
+import ast
 import random
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 import pytest
 
-from tests.agreement.shipped import FILES
+from tests.agreement.shipped import FILES, ROOT
 from tests.workbench.check import frame_seeds, rule_seeds
+from tests.workbench.check.guide import PAGE, entry, first_of_each_kind, told_of
 from tests.workbench.check.seeds import Seed, findings, told
 
 SEEDS: tuple[Seed, ...] = (*frame_seeds.SEEDS, *rule_seeds.SEEDS)
 KINDS = frozenset(seed.kind for seed in SEEDS)
+GUIDE = PAGE.read_text("utf-8")
 
 ALONE = {
     "branch-twice",
@@ -45,10 +49,35 @@ def test_there_are_seeds_of_many_kinds() -> None:
     assert len(KINDS) >= 40
 
 
+def test_every_kind_that_a_rule_names_is_explained_to_the_analyst() -> None:
+    explained = set(re.findall("^#### (.*)$", GUIDE, re.MULTILINE))
+    assert KINDS | set(kinds_in_the_rules()) <= explained
+    assert first_of_each_kind().keys() == KINDS
+
+
+def kinds_in_the_rules() -> Iterator[str]:
+    """The codes that the rules write out where they make a finding."""
+    for path in (ROOT / "workbench" / "check").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                yield from _kind_of(node)
+
+
+def _kind_of(call: ast.Call) -> Iterator[str]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    place = {"at": 1, "on": 2, "within": 2, "Finding": 0}.get(name)
+    kind = call.args[place] if place is not None and len(call.args) > place else None
+    if isinstance(kind, ast.Constant):
+        yield str(kind.value)
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("seed", SEEDS, ids=str)
-def test_a_seeded_fault_is_told_at_its_element(seed: Seed) -> None:
-    assert (seed.kind, seed.element) in told(seed.sown())
+def test_a_seeded_fault_is_told_at_its_element_and_explained_to_the_analyst(seed: Seed) -> None:
+    found = told_of(seed)
+    assert found is not None
+    if first_of_each_kind()[seed.kind] == seed:
+        assert entry(found) in GUIDE, f"write {PAGE.name} anew: python -m tests.workbench.check.guide"
 
 
 @pytest.mark.thorough
