@@ -11,7 +11,7 @@ from rich.text import Text
 
 from console.entry import AsJson, out
 from console.office import import_workers
-from console.settings import read_settings
+from console.settings import Settings, read_settings
 from domain.agreement_file import load
 from domain.persian import digits
 from engine.topics import registry
@@ -23,7 +23,7 @@ Folder = Annotated[Path | None, typer.Option("--models", help="Another folder th
 
 def check(*, models: Folder = None, as_json: AsJson = False) -> None:
     """Compare models, workers, forms, clauses and engine; exit code 1 where something does not fit."""
-    found = findings(models or read_settings().models)
+    found = findings(read_settings(), models)
     if as_json:
         out.print_json(data=[finding.as_row() for finding in found])
     else:
@@ -32,10 +32,10 @@ def check(*, models: Folder = None, as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-def findings(folder: Path) -> list[Finding]:
-    """What does not fit in the folder; needs no engine and no records."""
+def findings(settings: Settings, folder: Path | None = None) -> list[Finding]:
+    """What does not fit in the folder, or in that of the settings; needs no engine and no records."""
     import_workers()
-    return check_folder(folder, registry(), load(read_settings().agreement))
+    return check_folder(folder or settings.models, registry(), load(settings.agreement))
 
 
 def show(found: list[Finding]) -> None:

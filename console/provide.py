@@ -38,6 +38,6 @@ def provide_models(settings: Settings, secrets: Secrets) -> Deployment:
 
     Raises `UnfitModels`, before anything is sent, where the check finds a fault.
     """
-    if found := findings(settings.models):
+    if found := findings(settings):
         raise UnfitModels(len(found))
     return deploy(engine_for("deployer", settings, secrets), settings.models)
