@@ -38,6 +38,7 @@ simulate: setup ## Cases, people, faults and time drawn by seed, on the real eng
 check: lint ## Style, types, import directions, models
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/barchin check
 	npm --prefix bpmn run lint
 
 lint: setup ## Style alone

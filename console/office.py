@@ -4,9 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import Any
-
-from fastapi import FastAPI
+from typing import TYPE_CHECKING, Any
 
 import workers
 from cases.billing import Register
@@ -16,8 +14,6 @@ from cases.receipts import ReceiptReader
 from cases.relay import Relay
 from cases.safekeeping import Clock, Safekeeping
 from cases.sender import Sender
-from channels.app import create_app
-from channels.parts import Parts
 from console.drawn import BANK, Secrets
 from console.engines import engine_for
 from console.settings import Settings
@@ -31,6 +27,9 @@ from gateways.failover import Failover
 from gateways.kavenegar import Kavenegar
 from gateways.sms_ir import SmsIr
 from records.database import Database
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 Act = Callable[[str], int]
 """Does for one case what can be done now; answers how much that was."""
@@ -84,8 +83,12 @@ class Office:
             ),
         )
 
-    def front(self) -> FastAPI:
+    def front(self) -> "FastAPI":
         """HTTP API and case page."""
+        # Imported by who serves alone: FastAPI takes as long as all the rest.
+        from channels.app import create_app
+        from channels.parts import Parts
+
         key = self.settings.sms_receipts_key
         return create_app(
             Parts(

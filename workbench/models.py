@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from engine.deployer import read_models
@@ -45,14 +46,28 @@ def read(folder: Path) -> Models:
 
 def parse(files: Mapping[str, bytes]) -> Models:
     """The models in these files; `KeyError` and XML or JSON errors where one is no model at all."""
-    of_kind = {
-        kind: [files[name] for name in files if name.endswith(kind)] for kind in (".bpmn", ".dmn", ".form")
-    }
-    processes = [process for content in of_kind[".bpmn"] for process in read_processes(content)]
-    decisions = [decision for content in of_kind[".dmn"] for decision in read_decisions(content)]
-    forms = [read_form(content) for content in of_kind[".form"]]
     return Models(
-        processes={process.id: process for process in processes},
-        decisions={decision.id: decision for decision in decisions},
-        forms={form.id: form for form in forms},
+        processes={one.id: one for content in _of_kind(files, ".bpmn") for one in _processes(content)},
+        decisions={one.id: one for content in _of_kind(files, ".dmn") for one in _decisions(content)},
+        forms={one.id: one for content in _of_kind(files, ".form") for one in (_form(content),)},
     )
+
+
+def _of_kind(files: Mapping[str, bytes], kind: str) -> list[bytes]:
+    return [content for name, content in files.items() if name.endswith(kind)]
+
+
+# Whoever compares two states of the models reads most files twice.
+@lru_cache(maxsize=100)
+def _processes(content: bytes) -> tuple[Process, ...]:
+    return tuple(read_processes(content))
+
+
+@lru_cache(maxsize=100)
+def _decisions(content: bytes) -> tuple[Decision, ...]:
+    return tuple(read_decisions(content))
+
+
+@lru_cache(maxsize=100)
+def _form(content: bytes) -> FormFile:
+    return read_form(content)

@@ -7,8 +7,9 @@ import workers
 from cases.relay import STARTS
 from engine.deployer import read_models
 from engine.topics import registry
-from tests.domain.samples import AGREEMENT_FOLDER
+from tests.domain.samples import AGREEMENT, AGREEMENT_FOLDER
 from workbench.answers import surely_when
+from workbench.check.plan import Plan
 from workbench.models import Models, parse
 from workbench.paths import Arrival
 
@@ -20,6 +21,8 @@ FILES = read_models(ROOT / "bpmn")
 MODELS = parse(FILES)
 TOPICS = {name: topic for name, topic in registry().items() if topic.module.startswith("workers.")}
 """Without the topics that tests of the runtime make for themselves."""
+
+PLAN = Plan.of(FILES, TOPICS, AGREEMENT)
 
 SHARED = frozenset({"send-notice", "send-reminder", "record-breach"})
 """Topics that any model may have, each time for another clause."""
