@@ -46,7 +46,7 @@ lint: setup ## Style alone
 	$(BIN)/ruff format --check
 
 models: setup chromium ## The pictures of the models, drawn again
-	npm --prefix bpmn run render
+	$(BIN)/barchin model render
 
 fuzz: setup ## The API under five minutes of generated calls
 	$(PYTHON) -m venv build/fuzz

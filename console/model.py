@@ -8,6 +8,7 @@ import typer
 from console.entry import TellsFaults, out
 from console.office import import_workers
 from console.settings import read_settings
+from console.tools import run_tool
 from engine.topics import registry
 from workbench.models import read
 from workbench.templates import FOLDER, templates
@@ -15,19 +16,45 @@ from workbench.templates import FOLDER, templates
 model = typer.Typer(cls=TellsFaults, help="What analysts need beside the models themselves.")
 
 Check = Annotated[bool, typer.Option("--check", help="Change nothing; exit code 1 where one is old.")]
+Modeler = Annotated[
+    Path | None,
+    typer.Option(
+        "--modeler", metavar="DIR", help="A folder for Camunda Modeler: templates, lint rules, tokens."
+    ),
+]
+Files = Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="Only these; otherwise all.")]
 
 
-@model.callback()
-def group() -> None:
-    """Typer takes a group with one command for the command itself, unless it has a callback."""
+@model.command("render")
+def render(files: Files = None) -> None:
+    """Draw models, decisions and forms anew as PNG and SVG, into the folder `pictures` beside them."""
+    run_tool(read_settings().models, "render", *(str(file.resolve()) for file in files or ()))
 
 
 @model.command("templates")
-def write_templates(*, check: Check = False) -> None:
+def write_templates(*, check: Check = False, modeler: Modeler = None) -> None:
     """Write the element templates of Camunda Modeler anew, one per topic of the workers."""
+    if check and modeler:
+        message = "--check changes nothing, --modeler writes a folder: one of both"
+        raise typer.BadParameter(message)
     import_workers()
     models = read_settings().models
-    folder, wanted = models / FOLDER, templates(read(models), registry())
+    wanted = templates(read(models), registry())
+    if modeler is None:
+        renew(models / FOLDER, wanted, check=check)
+    else:
+        furnish(modeler, models, wanted)
+
+
+def furnish(modeler: Path, models: Path, wanted: dict[str, str]) -> None:
+    """A folder of data for Camunda Modeler with our templates and plug-ins; leaves what else is in it."""
+    write(modeler / "resources" / "element-templates" / "barchin", wanted)
+    run_tool(models, "modeler", str(modeler / "resources" / "plugins"))
+    out.print(f"Start Camunda Modeler with: --user-data-dir={modeler.resolve()}", highlight=False)
+
+
+def renew(folder: Path, wanted: dict[str, str], *, check: bool) -> None:
+    """Says which templates in the folder were old, and writes them unless it only checks."""
     old = stale(folder, wanted)
     if not check:
         write(folder, wanted)
