@@ -21,10 +21,10 @@ from engine.start import free_port
 from records.database import Database
 from tests.clock import HandMovedClock
 from tests.ground import Ground, a_connection
-from tests.kept import keep
+from tests.kept import WATCHER
 from tests.privacy import Listener, traces_of_run
 from tests.settling import Settling
-from workbench.coverage import Seen, instrumented
+from workbench.coverage import instrumented
 
 pytest_plugins = [
     "tests.coverage",
@@ -103,12 +103,9 @@ def stage(tmp_path_factory: pytest.TempPathFactory, listener: Listener) -> Itera
     models.mkdir()
     for name, content in instrumented(read_models(ROOT / "bpmn")).items():
         (models / name).write_bytes(content)
-    seen = Seen()
     with start_stage(home, Settings(models=models), lambda _: None, durable=False) as stage:
-        yield replace(stage, watch=seen.look)
-        seen.look_at_decisions(engine_for_admin(stage.settings, stage.secrets))
+        yield replace(stage, watch=WATCHER.look)
         traces = traces_of_run(stage, listener)
-    keep(seen)
     assert traces == [], "a personal value left the records in the course of this run"
 
 

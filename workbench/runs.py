@@ -1,0 +1,102 @@
+"""What did the last run of each scenario show: did it pass, and which way did it go through the models?
+
+The test run keeps it in `build/coverage`; what was seen of other models than today's is forgotten.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from domain.model import Frozen
+from engine.deployer import read_models
+from workbench.coverage import Seen
+
+ROOT = Path(__file__).parents[1]
+KEPT = ROOT / "build" / "coverage" / "scenarios.json"
+
+Outcome = Literal["passed", "failed"]
+OUTCOMES: tuple[Outcome, ...] = ("passed", "failed")
+Parts = tuple[tuple[str, str], ...]
+
+
+class Run(Frozen):
+    """The last run of a scenario, of all its examples together; `feature` is the name of its file."""
+
+    feature: str
+    scenario: str
+    outcome: Outcome
+    seconds: float
+    ended: datetime
+    nodes: Parts = ()
+    flows: Parts = ()
+    rules: Parts = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What no two scenarios have in common."""
+        return self.feature, self.scenario
+
+    def together_with(self, other: "Run | None") -> "Run":
+        """This run and that of another example of the scenario, as one; it passed where both did."""
+        if other is None:
+            return self
+        seen = seen_by((self, other))
+        together = {
+            "outcome": max(self.outcome, other.outcome, key=OUTCOMES.index),
+            "seconds": self.seconds + other.seconds,
+            "ended": max(self.ended, other.ended),
+            "nodes": tuple(sorted(seen.nodes)),
+            "flows": tuple(sorted(seen.flows)),
+            "rules": tuple(sorted(seen.rules)),
+        }
+        return self.model_copy(update=together)
+
+    @property
+    def seen(self) -> Seen:
+        """The way that it went."""
+        return Seen(set(self.nodes), set(self.flows), set(self.rules))
+
+
+class Runs(Frozen):
+    """The last runs, one a scenario; `models` says by a hash which models they ran on."""
+
+    models: str
+    runs: tuple[Run, ...] = ()
+
+    def with_newer(self, newer: Iterable[Run]) -> "Runs":
+        """The same with these runs in the place of earlier ones of their scenarios."""
+        latest = {run.key: run for run in (*self.runs, *newer)}
+        return self.model_copy(update={"runs": tuple(latest[key] for key in sorted(latest))})
+
+
+def seen_by(runs: Iterable[Run]) -> Seen:
+    """What all these runs saw together."""
+    seen = Seen()
+    for run in runs:
+        seen.add(run.seen)
+    return seen
+
+
+def read_runs(models: Path, kept: Path = KEPT) -> Runs:
+    """What is kept of runs on the models as they are now; nothing where there were none."""
+    present = fingerprint(models)
+    if not kept.exists():
+        return Runs(models=present)
+    runs = Runs.model_validate_json(kept.read_bytes())
+    return runs if runs.models == present else Runs(models=present)
+
+
+def keep(runs: Runs, kept: Path = KEPT) -> None:
+    """Writes it for the next reader."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(runs.model_dump_json(), "utf-8")
+
+
+def fingerprint(models: Path) -> str:
+    """A hash of all that is deployed together."""
+    files = read_models(models)
+    return sha256(
+        b"\0".join(part for name in sorted(files) for part in (name.encode(), files[name]))
+    ).hexdigest()
