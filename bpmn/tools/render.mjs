@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /**
- * Draws the models, the decision and the forms into pictures/, with the libraries that Camunda's own programs use.
+ * Draws the models, the decision and the forms into pictures/, with the libraries that Camunda's own programs use;
+ * a process as SVG too, whose elements bear their ids, for pages that mark them.
  *
  *   node tools/render.mjs [FILE...]
  *
@@ -44,9 +45,18 @@ async function drawProcess(page, file, picture) {
     }
     return { ...await viewer.saveSVG(), warnings: warnings.map((warning) => warning.message) };
   }, read(file));
+  fs.writeFileSync(picture.replace(/png$/, 'svg'), bare(svg, path.parse(file).name));
   await blank(page, '#svg{display:inline-block;padding:16px}', `<div id="svg">${svg.slice(svg.indexOf('<svg'))}</div>`);
   await page.locator('#svg').screenshot({ path: picture });
   return warnings;
+}
+
+/** The drawing alone, one element a line; the names of its arrowheads, drawn by lot, become those of the model. */
+function bare(svg, name) {
+  const drawn = svg.slice(svg.indexOf('<svg'));
+  const heads = [ ...new Set([ ...drawn.matchAll(/<marker id="([^"]+)"/g) ].map(([ , id ]) => id)) ];
+  const named = heads.reduce((text, id, index) => text.replaceAll(id, `${name}-head-${index}`), drawn);
+  return `${named.replaceAll('<g class="djs-group">', '\n$&')}\n`;
 }
 
 async function drawDecision(page, file, picture) {
