@@ -4,10 +4,12 @@ import typer
 
 from console.access import access
 from console.agreement import agreement
+from console.coverage import coverage
 from console.demo import demo
 from console.deploy import deploy
 from console.doctor import doctor
 from console.entry import TellsFaults
+from console.features import features
 from console.incidents import incidents
 from console.serve import serve
 from console.subscriptions import importing
@@ -21,10 +23,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Permanent removal of an electricity connection, from its service-level agreement on Camunda.",
 )
-for command in (demo, up, deploy, work, serve, doctor, tidy):
+for command in (demo, up, deploy, work, serve, doctor, tidy, coverage):
     app.command()(command)
 app.add_typer(access, name="access")
 app.add_typer(agreement, name="agreement")
+app.add_typer(features, name="features")
 app.add_typer(importing, name="import")
 app.add_typer(incidents, name="incidents")
 
