@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 
 import typer
 
@@ -38,10 +39,10 @@ def lint() -> None:
 @features.command("run")
 def run(name: str) -> None:
     """Run the scenarios with NAME in their name, or those of the file NAME, on the real engine."""
-    if found := [fault for fault in _faults() if fault.path.startswith("features/")]:
+    if found := [fault for fault in _faults() if fault.path.endswith(".feature")]:
         raise CommandError("\n".join(map(str, found)))
-    chosen = " or ".join(map(_python_name, _chosen(name, read_features(FEATURES))))
-    command = [sys.executable, "-m", "pytest", "tests/features", "-k", chosen]
+    names = " or ".join(map(_python_name, chosen(name, read_features(FEATURES))))
+    command = [sys.executable, "-m", "pytest", "tests/features", "-k", names]
     told = ["--gherkin-terminal-reporter", "-v", "--no-header"]
     raise typer.Exit(subprocess.run([*command, *told], cwd=ROOT, check=False).returncode)  # noqa: S603
 
@@ -55,7 +56,8 @@ def vocabulary() -> None:
 
 
 def _faults() -> Sequence[Fault]:
-    texts = {path.relative_to(ROOT): path.read_text("utf-8") for path in sorted(FEATURES.glob("*.feature"))}
+    paths = sorted(FEATURES.glob("*.feature"))
+    texts = {Path(FEATURES.name, path.name): path.read_text("utf-8") for path in paths}
     return faults(texts, _definitions(), load(read_settings().agreement).clauses)
 
 
@@ -66,7 +68,7 @@ def _definitions() -> Sequence[Definition]:
         raise CommandError(f"The steps need {missing.name}. Set it up with: make setup") from None
 
 
-def _chosen(name: str, told: Sequence[Feature]) -> list[str]:
+def chosen(name: str, told: Sequence[Feature]) -> list[str]:
     """The scenarios that are meant; `CommandError` names those most like it where there are none."""
     every = [(one.path.stem, scenario.name) for one in told for scenario in one.scenarios]
     found = [scenario for stem, scenario in every if name in scenario or name in (stem, f"{stem}.feature")]

@@ -16,7 +16,7 @@ from domain.persian import TEHRAN
 from tests.kept import ROOT, WATCHER
 from workbench.coverage import Share, coverage
 from workbench.models import read
-from workbench.runs import Outcome, Run, keep, read_runs, seen_by
+from workbench.runs import KEPT, Outcome, Run, keep, read_runs, seen_by
 
 PROPERTY = "scenario"
 KINDS = ("nodes", "flows", "rules")
@@ -48,7 +48,7 @@ class Reporter:
     def pytest_sessionfinish(self) -> None:
         """Keeps them beside those of earlier runs."""
         if self.runs:
-            keep(read_runs(ROOT / "bpmn").with_newer(self.runs.values()))
+            keep(read_runs(ROOT / "bpmn", KEPT).with_newer(self.runs.values()), KEPT)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

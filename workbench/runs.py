@@ -79,7 +79,7 @@ def seen_by(runs: Iterable[Run]) -> Seen:
     return seen
 
 
-def read_runs(models: Path, kept: Path = KEPT) -> Runs:
+def read_runs(models: Path, kept: Path) -> Runs:
     """What is kept of runs on the models as they are now; nothing where there were none."""
     present = fingerprint(models)
     if not kept.exists():
@@ -88,7 +88,7 @@ def read_runs(models: Path, kept: Path = KEPT) -> Runs:
     return runs if runs.models == present else Runs(models=present)
 
 
-def keep(runs: Runs, kept: Path = KEPT) -> None:
+def keep(runs: Runs, kept: Path) -> None:
     """Writes it for the next reader."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(runs.model_dump_json(), "utf-8")
