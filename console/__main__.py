@@ -11,6 +11,7 @@ from console.doctor import doctor
 from console.entry import TellsFaults
 from console.features import features
 from console.incidents import incidents
+from console.report import report
 from console.serve import serve
 from console.subscriptions import importing
 from console.tidy import tidy
@@ -30,6 +31,7 @@ app.add_typer(agreement, name="agreement")
 app.add_typer(features, name="features")
 app.add_typer(importing, name="import")
 app.add_typer(incidents, name="incidents")
+app.add_typer(report, name="report")
 
 
 def main() -> None:
