@@ -28,22 +28,17 @@ features = typer.Typer(cls=TellsFaults, help="The Persian features, for whoever 
 @features.command("lint")
 def lint() -> None:
     """Tell every line that would be read otherwise than it was meant, or not at all."""
-    found = _faults()
-    for fault in found:
-        out.print(str(fault), markup=False, highlight=False)
-    out.print(f"{len(found)} faults." if found else "No fault in the features.")
-    if found:
-        raise typer.Exit(1)
+    _refuse(_faults())
+    out.print("No fault in the features.")
 
 
 @features.command("run")
 def run(name: str) -> None:
     """Run the scenarios with NAME in their name, or those of the file NAME, on the real engine."""
-    if found := [fault for fault in _faults() if fault.path.endswith(".feature")]:
-        raise CommandError("\n".join(map(str, found)))
+    _refuse([fault for fault in _faults() if fault.path.endswith(".feature")])
     names = " or ".join(map(_python_name, chosen(name, read_features(FEATURES))))
     command = [sys.executable, "-m", "pytest", "tests/features", "-k", names]
-    told = ["--gherkin-terminal-reporter", "-v", "--no-header"]
+    told = ["--gherkin-terminal-reporter", "-vv", "--no-header"]
     raise typer.Exit(subprocess.run([*command, *told], cwd=ROOT, check=False).returncode)  # noqa: S603
 
 
@@ -53,6 +48,14 @@ def vocabulary() -> None:
     document = FEATURES / "README.md"
     text = written(document.read_text("utf-8"), _definitions(), read_features(FEATURES))
     document.write_text(text, "utf-8")
+
+
+def _refuse(found: Sequence[Fault]) -> None:
+    """Tells the faults and ends the command, where there are some."""
+    for fault in found:
+        out.print(str(fault), markup=False, highlight=False)
+    if found:
+        raise typer.Exit(1)
 
 
 def _faults() -> Sequence[Fault]:

@@ -95,8 +95,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Prints the shares and names what no scenario passed."""
-    shares = _shares(config)
+    """Prints the shares and names what no scenario passed, where a share is asked for."""
+    shares = _shares(config) if config.getoption("--model-coverage") else ()
     if shares:
         terminalreporter.section("coverage of the models by the scenarios of this run")
     for share in shares:

@@ -28,7 +28,7 @@ from domain.agreement import (
 from domain.figures import in_force
 from domain.model import Frozen
 from domain.persian import date, digits, rials
-from domain.tariff import ByPhase, EquipmentPart, EquipmentPrice, RemovalFee
+from domain.tariff import ByPhase, EquipmentPart, EquipmentPrice, RemovalFee, TariffBook
 
 CITED = re.compile(r"SLA-(\d\.\d)")
 DECISIONS = {
@@ -74,6 +74,7 @@ def _entries(agreement: Agreement, today: datetime.date) -> Iterator[Frozen]:
     yield from agreement.fees.values()
     prices = (agreement.tariffs.removal_fee, agreement.tariffs.equipment_price)
     yield from (price for history in prices if (price := in_force(history, today)))
+    yield agreement.tariffs
     yield from agreement.notices.values()
 
 
@@ -165,6 +166,12 @@ def _(entry: RemovalFee) -> tuple[str, str]:
 def _(entry: EquipmentPrice) -> tuple[str, str]:
     prices = (f"{part.title} {_by_phase(getattr(entry.figure, part.value))}" for part in EquipmentPart)
     return "بهای لوازم آسیب‌دیده پیش از مالیات", "؛ ".join(prices)
+
+
+@said.register
+def _(entry: TariffBook) -> tuple[str, str]:
+    named = (digits(one.id) + (" (نمونه)" if one.example else "") for one in entry.tariffs())
+    return "تعرفه‌ها", "، ".join(named)
 
 
 @said.register

@@ -16,12 +16,16 @@ CLAUSE_TAG = "@SLA-"
 
 @dataclass(frozen=True)
 class Step:
-    """A step as written; where it begins with و or اما, `kind` is that of the step before."""
+    """A step as written; where it begins with و or اما, `kind` is that of the step before.
+
+    `below` is what its table or quoted text says.
+    """
 
     line: int
     keyword: str
     kind: Kind | None
     text: str
+    below: str
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,12 @@ def _steps(nodes: Sequence[Node], before: Kind | None) -> Iterator[Step]:
     kind = before
     for node in nodes:
         kind = KINDS.get(node["keywordType"], kind)
-        yield Step(node["location"]["line"], node["keyword"].strip(), kind, node["text"])
+        yield Step(node["location"]["line"], node["keyword"].strip(), kind, node["text"], _below(node))
+
+
+def _below(node: Node) -> str:
+    rows = node.get("dataTable", {}).get("rows", ())
+    return "\n".join([node.get("docString", {}).get("content", ""), *(" ".join(_cells(row)) for row in rows)])
 
 
 def _examples(node: Node) -> Examples:

@@ -120,7 +120,7 @@ def _of_scenario(say: Say, one: Scenario) -> Iterator[Fault]:
 
 
 def _of_examples(say: Say, one: Scenario) -> Iterator[Fault]:
-    places = {place for step in one.steps for place in re.findall("<([^<>]+)>", step.text)}
+    places = {place for step in one.steps for place in re.findall("<([^<>]+)>", step.text + step.below)}
     columns = {column for table in one.examples for column in table.columns}
     for place in sorted(places - columns):
         yield say(one.line, f"جای «<{place}>» در «نمونه ها:» ستونی ندارد.", "ستون آن را بیفزایید.")

@@ -112,6 +112,15 @@ def test_a_scenario_that_begins_with_and_has_no_keyword_to_lean_on() -> None:
     assert any("نخستین گام با «و»" in fault.what for fault in told(text, STEPS[1:]))
 
 
+def test_a_place_in_the_table_of_a_step_is_a_place() -> None:
+    told_of = "در هیچ گامی به کار نرفته است"
+    text = SOUND.replace("گزارش کند: <خطا>", "گزارش کند: کنتور سالم")
+    assert any(told_of in fault.what for fault in told(text))
+    head, title, outline = text.partition("الگوی سناریو")
+    tabled = head + title + outline.replace("کنتور سالم\n", "کنتور سالم\n        | <خطا> |\n")
+    assert told(tabled) == []
+
+
 def test_a_scenario_under_no_rule_is_told() -> None:
     text = SOUND.replace("  @SLA-3.5\n  قانون: آزمایش کنتور\n", "")
     assert [fault.line for fault in told(text) if "زیر هیچ قانونی نیست" in fault.what] == [9, 13]
