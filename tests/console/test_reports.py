@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from console import coverage, features
+from console import coverage, features, report
 from console.__main__ import app
 from console.faults import CommandError
 from tests.workbench.test_runs import run
@@ -32,6 +32,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BARCHIN_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(coverage, "ROOT", tmp_path)
     monkeypatch.setattr(coverage, "KEPT", tmp_path / "build" / "scenarios.json")
+    monkeypatch.setattr(report, "PAGE", tmp_path / "build" / "agreement.html")
     monkeypatch.setattr(features, "FEATURES", tmp_path / "features")
     return tmp_path
 
@@ -67,6 +68,11 @@ def test_a_scenario_left_out_takes_with_it_what_it_alone_passed(home: Path) -> N
     left = json.loads(barchin("coverage", "--json", "--without", "پرداخت").stdout)
     assert left["shares"][0]["passed"] == 0
     assert "هیچ‌کدام" in barchin("coverage", "--without", "هیچ‌کدام").stderr
+
+
+def test_the_living_agreement_is_one_page(home: Path) -> None:
+    assert barchin("report", "agreement").exit_code == 0
+    assert 'id="clause-3.4"' in (home / "build" / "agreement.html").read_text()
 
 
 def test_the_lint_tells_file_and_line_and_fails(home: Path) -> None:

@@ -81,17 +81,23 @@ def _keyword(line: str) -> str | None:
 
 
 def of_parser(path: Path, text: str, error: Exception, told: set[int]) -> Iterator[Fault]:
-    """What the parser refuses in lines of which nothing was said yet."""
-    say, lines = saying(path), text.splitlines()
+    """What the parser refuses in lines of which nothing was said yet.
+
+    That the file ends too early follows from what was said before, and is told only where nothing was.
+    """
+    lines = [*text.splitlines(), "پایان فایل"]
+    for line in _refused(error):
+        is_end = line >= len(lines)
+        if line not in told and not (told and is_end):
+            shown = lines[-1] if is_end else lines[line - 1].strip()
+            remedy = f"سطرها با {STEP_WORDS} یا با «{HEADS[0]}» و مانند آن آغاز می‌شوند."
+            yield saying(path)(line, f"«{shown}» در اینجا خوانده نمی‌شود.", remedy)
+
+
+def _refused(error: Exception) -> Iterator[int]:
+    """The lines that the parser's error, or each error in it, names."""
     for one in getattr(error, "errors", [error]):
-        line = int(getattr(one, "location", {}).get("line", 1))
-        if line not in told and not (told and line > len(lines)):
-            shown = lines[line - 1].strip() if line <= len(lines) else "پایان فایل"
-            yield say(
-                line,
-                f"«{shown}» در اینجا خوانده نمی‌شود.",
-                f"سطرها با {STEP_WORDS} یا با {HEADS[0]} و مانند آن آغاز می‌شوند.",
-            )
+        yield int(getattr(one, "location", {}).get("line", 1))
 
 
 def of_descriptions(path: Path, text: str, node: Node, told: set[int]) -> Iterator[Fault]:
