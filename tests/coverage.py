@@ -23,7 +23,7 @@ KINDS = ("nodes", "flows", "rules")
 
 
 class Reporter:
-    """Gathers the runs of scenarios, their examples together."""
+    """Gathers the runs of scenarios, their examples together, beside those of earlier runs."""
 
     def __init__(self) -> None:
         self.runs: dict[tuple[str, str], Run] = {}
@@ -44,11 +44,8 @@ class Reporter:
         ended = datetime.now(TEHRAN)
         run = Run(outcome=outcome, seconds=self._seconds[nodeid], ended=ended, **found)
         self.runs[run.key] = run.together_with(self.runs.get(run.key))
-
-    def pytest_sessionfinish(self) -> None:
-        """Keeps them beside those of earlier runs."""
-        if self.runs:
-            keep(read_runs(ROOT / "bpmn", KEPT).with_newer(self.runs.values()), KEPT)
+        # Kept at once, so that a run that is broken off leaves what it saw.
+        keep(read_runs(ROOT / "bpmn", KEPT).with_newer([self.runs[run.key]]), KEPT)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

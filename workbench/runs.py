@@ -89,9 +89,11 @@ def read_runs(models: Path, kept: Path) -> Runs:
 
 
 def keep(runs: Runs, kept: Path) -> None:
-    """Writes it for the next reader."""
+    """Writes it for the next reader, who never finds half of it."""
     kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(runs.model_dump_json(), "utf-8")
+    fresh = kept.with_suffix(".fresh")
+    fresh.write_text(runs.model_dump_json(), "utf-8")
+    fresh.replace(kept)
 
 
 def fingerprint(models: Path) -> str:
