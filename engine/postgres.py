@@ -59,12 +59,13 @@ class LocalPostgres:
         if self._is_running():
             self._run("pg_ctl", "stop", "-w", *self._where(), "-m", "fast")
 
-    def create_database(self, name: str) -> None:
-        """Creates the database unless it is there."""
+    def create_database(self, name: str, like: str = "template1") -> None:
+        """Creates the database unless it is there, as a copy of another to which nobody is connected."""
         with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
             there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
             if there is None:
-                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+                names = sql.Identifier(name), sql.Identifier(like)
+                connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
 
     def url(self, database: str) -> str:
         """The address for SQLAlchemy; it holds the password."""
