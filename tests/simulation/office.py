@@ -79,7 +79,7 @@ def unreliable(stage: Stage, plan: Plan) -> Iterator[UnreliableOffice]:
         faulty(rehearsal.office, plan) as office,
     ):
         back = _patient(office)
-        yield UnreliableOffice(rehearsal.office, back, rehearsal.clock)
+        yield UnreliableOffice(rehearsal.office, back, rehearsal.front, rehearsal.clock)
 
 
 def _patient(office: FaultyOffice) -> BackOffice:
