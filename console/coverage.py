@@ -36,13 +36,12 @@ def coverage(*, fail_under: Under = 0, without: Without = None, as_json: AsJson 
 
 def _report(models: Models, folder: Path, without: frozenset[str]) -> Report:
     """The coverage, without these scenarios; `CommandError` where none has run or one is not known."""
-    runs = read_runs(folder, KEPT).runs
-    if not runs:
+    kept = read_runs(folder, KEPT)
+    if not kept.runs:
         raise CommandError("No scenario has run on the models as they are. Run them with: make features")
-    if unknown := without - {run.scenario for run in runs}:
+    if unknown := without - {run.scenario for run in kept.runs}:
         raise CommandError(f"No scenario that has run is called «{min(unknown)}».")
-    left = [run for run in runs if run.scenario not in without]
-    return report(models, read_features(ROOT / "features"), left)
+    return report(models, read_features(ROOT / "features"), kept.without(without))
 
 
 def _tell(found: Report) -> None:

@@ -39,7 +39,7 @@ def _living(models_folder: Path, agreement_folder: Path) -> Living:
         agreement=load(agreement_folder),
         models=models,
         features=read_features(ROOT / "features"),
-        runs=read_runs(models_folder, KEPT).runs,
+        runs=read_runs(models_folder, KEPT),
         citations=tuple(citations(ROOT)),
         drawings=read_drawings(models_folder / "pictures", models.in_order),
     )

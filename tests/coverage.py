@@ -15,6 +15,7 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from domain.persian import TEHRAN
 from tests.kept import ROOT, WATCHER
 from workbench.coverage import Share, coverage
+from workbench.features.files import EXAMPLE
 from workbench.models import read
 from workbench.runs import KEPT, Outcome, Run, keep, read_runs, seen_by
 
@@ -23,10 +24,10 @@ KINDS = ("nodes", "flows", "rules")
 
 
 class Reporter:
-    """Gathers the runs of scenarios, their examples together, beside those of earlier runs."""
+    """Gathers the runs of scenarios, beside those of earlier runs."""
 
     def __init__(self) -> None:
-        self.runs: dict[tuple[str, str], Run] = {}
+        self.runs: list[Run] = []
         self._failed: set[str] = set()
         self._seconds: dict[str, float] = {}
 
@@ -43,9 +44,9 @@ class Reporter:
         outcome: Outcome = "failed" if nodeid in self._failed else "passed"
         ended = datetime.now(TEHRAN)
         run = Run(outcome=outcome, seconds=self._seconds[nodeid], ended=ended, **found)
-        self.runs[run.key] = run.together_with(self.runs.get(run.key))
+        self.runs.append(run)
         # Kept at once, so that a run that is broken off leaves what it saw.
-        keep(read_runs(ROOT / "bpmn", KEPT).with_newer([self.runs[run.key]]), KEPT)
+        keep(read_runs(ROOT / "bpmn", KEPT).with_newer([run]), KEPT)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -70,14 +71,20 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Hands on what the scenario saw, once its office has looked back for the last time."""
     report = yield
-    template = (
-        scenario_wrapper_template_registry.get(item.function) if isinstance(item, pytest.Function) else None
-    )
-    if call.when == "teardown" and template is not None:
+    if call.when == "teardown" and isinstance(item, pytest.Function) and (names := _names(item)):
         seen = {kind: sorted(getattr(WATCHER.seen, kind)) for kind in KINDS}
-        names = {"feature": Path(template.feature.filename).stem, "scenario": template.name}
         report.user_properties.append((PROPERTY, names | seen))
     return report
+
+
+def _names(item: pytest.Function) -> dict[str, str]:
+    """Feature, scenario and example; nothing for a test that is no scenario."""
+    template = scenario_wrapper_template_registry.get(item.function)
+    if template is None:
+        return {}
+    row: Any = item.callspec.params["_pytest_bdd_example"] if hasattr(item, "callspec") else {}
+    feature = Path(template.feature.filename).stem
+    return {"feature": feature, "scenario": template.name, "example": EXAMPLE.join(row.values())}
 
 
 @pytest.hookimpl(trylast=True)
@@ -104,5 +111,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 def _shares(config: pytest.Config) -> tuple[Share, ...]:
     reporter = config.pluginmanager.get_plugin("scenarios")
-    runs = reporter.runs.values() if isinstance(reporter, Reporter) else ()
+    runs = reporter.runs if isinstance(reporter, Reporter) else ()
     return coverage(read(ROOT / "bpmn"), seen_by(runs)) if runs else ()

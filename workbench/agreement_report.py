@@ -3,7 +3,7 @@
 Nothing is written here by hand: elements name their clauses, features are tagged, docstrings cite.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from workbench.figures import Value, values
 from workbench.models import Models
 from workbench.pages import page
 from workbench.processes import Element, Process
-from workbench.runs import Outcome, Run
+from workbench.runs import Outcome, Run, Runs
 
 MARGIN, LEAST_WIDTH, LEAST_HEIGHT = 45, 760, 230  # in the drawings' units
 
@@ -69,19 +69,18 @@ class Living:
     agreement: Agreement
     models: Models
     features: Sequence[Feature]
-    runs: Iterable[Run]
+    runs: Runs
     citations: Sequence[Citation]
     drawings: Sequence[Drawing]
 
     def clauses(self, now: datetime) -> Iterator[Clause]:
         """The clauses in their order."""
-        told = {run.key: run for run in self.runs}
         said = list(values(self.agreement, now.date()))
         for clause_id, text in self.agreement.clauses.items():
             yield Clause(
                 text=text,
                 places=tuple(self._places(clause_id)),
-                evidence=tuple(self._evidence(clause_id, told)),
+                evidence=tuple(self._evidence(clause_id)),
                 values=tuple(one for one in said if clause_id in one.clauses),
                 citations=tuple(one for one in self.citations if clause_id in one.clauses),
             )
@@ -95,11 +94,11 @@ class Living:
                 cut = enclosing(marks).around(MARGIN).at_least(LEAST_WIDTH, LEAST_HEIGHT)
                 yield Place(process, elements, marks, cut.within(drawing.frame))
 
-    def _evidence(self, clause: str, told: Mapping[tuple[str, str], Run]) -> Iterator[Evidence]:
+    def _evidence(self, clause: str) -> Iterator[Evidence]:
         for one in self.features:
             for rule in one.rules:
                 for scenario in rule.scenarios if clause in rule.clauses else ():
-                    run = told.get((one.path.stem, scenario.name))
+                    run = self.runs.of(one, scenario)
                     yield Evidence(scenario.name, one.name, one.path.name, scenario.line, run)
 
 

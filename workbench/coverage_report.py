@@ -1,7 +1,7 @@
 """Which scenario passed which part of the models, which parts did only one of them pass, and which none?"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from workbench.features.files import Feature, Rule, Scenario
 from workbench.models import Models
 from workbench.pages import page
 from workbench.processes import Flow, Process
-from workbench.runs import Outcome, Run, seen_by
+from workbench.runs import Outcome, Run, Runs, seen_by
 
 Kind = Literal["node", "flow", "rule"]
 Key = tuple[Kind, str, str]
@@ -107,34 +107,25 @@ class Places:
         return next(one for one in self.parts if (one.of, one.id) == part)
 
 
-def report(models: Models, features: Sequence[Feature], runs: Iterable[Run]) -> Report:
+def report(models: Models, features: Sequence[Feature], runs: Runs) -> Report:
     """The coverage of the models by the last runs of the scenarios that the features have."""
-    told = {run.key: run for run in runs}
-    scenarios = [
-        (one, rule, scenario) for one in features for rule in one.rules for scenario in rule.scenarios
-    ]
-    current = [run for one, _, scenario in scenarios if (run := told.get((one.path.stem, scenario.name)))]
+    shown = [(one, rule, scenario) for one in features for rule in one.rules for scenario in rule.scenarios]
+    found = [(one, rule, scenario, runs.of(one, scenario)) for one, rule, scenario in shown]
+    current = [run for *_, run in found if run is not None]
     places = Places(tuple(_parts(models)))
-    passed = {run.key: places.of(run.seen) for run in current}
-    counts = Counter(part for parts in passed.values() for part in parts)
+    counts = Counter(part for run in current for part in places.of(run.seen))
     return Report(
         ended=max((run.ended for run in current), default=None),
         shares=tuple(_shares(models, seen_by(current), places)),
         parts=places.parts,
-        scenarios=tuple(_played(*one, told, passed, counts) for one in scenarios),
+        scenarios=tuple(_played(*one, places, counts) for one in found),
     )
 
 
 def _played(
-    one: Feature,
-    rule: Rule,
-    scenario: Scenario,
-    told: Mapping[tuple[str, str], Run],
-    passed: Mapping[tuple[str, str], tuple[int, ...]],
-    counts: Mapping[int, int],
+    one: Feature, rule: Rule, scenario: Scenario, run: Run | None, places: Places, counts: Mapping[int, int]
 ) -> Played:
-    key = one.path.stem, scenario.name
-    run, parts = told.get(key), passed.get(key, ())
+    parts = places.of(run.seen) if run else ()
     return Played(
         feature=one.name,
         rule=rule.title,

@@ -3,8 +3,9 @@
 The test run keeps it in `build/coverage`; what was seen of other models than today's is forgotten.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import reduce
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -12,20 +13,23 @@ from typing import Literal
 from domain.model import Frozen
 from engine.deployer import read_models
 from workbench.coverage import Seen
+from workbench.features.files import Feature, Scenario
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "build" / "coverage" / "scenarios.json"
 
 Outcome = Literal["passed", "failed"]
 OUTCOMES: tuple[Outcome, ...] = ("passed", "failed")
+Key = tuple[str, str, str]
 Parts = tuple[tuple[str, str], ...]
 
 
 class Run(Frozen):
-    """The last run of a scenario, of all its examples together; `feature` is the name of its file."""
+    """The last run of a scenario, or of one of its examples; `feature` is the name of its file."""
 
     feature: str
     scenario: str
+    example: str = ""
     outcome: Outcome
     seconds: float
     ended: datetime
@@ -34,16 +38,15 @@ class Run(Frozen):
     rules: Parts = ()
 
     @property
-    def key(self) -> tuple[str, str]:
-        """What no two scenarios have in common."""
-        return self.feature, self.scenario
+    def key(self) -> Key:
+        """What no two scenarios and examples have in common."""
+        return self.feature, self.scenario, self.example
 
-    def together_with(self, other: "Run | None") -> "Run":
+    def together_with(self, other: "Run") -> "Run":
         """This run and that of another example of the scenario, as one; it passed where both did."""
-        if other is None:
-            return self
         seen = seen_by((self, other))
         together = {
+            "example": "",
             "outcome": max(self.outcome, other.outcome, key=OUTCOMES.index),
             "seconds": self.seconds + other.seconds,
             "ended": max(self.ended, other.ended),
@@ -60,7 +63,7 @@ class Run(Frozen):
 
 
 class Runs(Frozen):
-    """The last runs, one a scenario; `models` says by a hash which models they ran on."""
+    """The last runs, one an example; `models` says by a hash which models they ran on."""
 
     models: str
     runs: tuple[Run, ...] = ()
@@ -69,6 +72,18 @@ class Runs(Frozen):
         """The same with these runs in the place of earlier ones of their scenarios."""
         latest = {run.key: run for run in (*self.runs, *newer)}
         return self.model_copy(update={"runs": tuple(latest[key] for key in sorted(latest))})
+
+    def without(self, scenarios: Collection[str]) -> "Runs":
+        """The same without the runs of these scenarios."""
+        left = tuple(run for run in self.runs if run.scenario not in scenarios)
+        return self.model_copy(update={"runs": left})
+
+    def of(self, feature: Feature, scenario: Scenario) -> Run | None:
+        """The last runs of the examples that the scenario has today, as one; None if it never ran."""
+        keys = ((feature.path.stem, scenario.name, example) for example in scenario.example_names)
+        known = {run.key: run for run in self.runs}
+        found = [known[key] for key in keys if key in known]
+        return reduce(Run.together_with, found) if found else None
 
 
 def seen_by(runs: Iterable[Run]) -> Seen:

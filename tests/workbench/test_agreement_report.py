@@ -18,6 +18,7 @@ from workbench.drawings import read_drawings
 from workbench.features.files import document, feature
 from workbench.figures import CITED, said, values
 from workbench.models import read
+from workbench.runs import Runs
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime.datetime(2026, 11, 24, 9, tzinfo=TEHRAN)
@@ -39,7 +40,7 @@ def living() -> Living:
         agreement=AGREEMENT,
         models=MODELS,
         features=[feature(Path("paying.feature"), document(TEXT))],
-        runs=[run(outcome="failed")],
+        runs=Runs(models="", runs=(run(outcome="failed"),)),
         citations=tuple(citations(ROOT)),
         drawings=read_drawings(ROOT / "bpmn" / "pictures", MODELS.in_order),
     )

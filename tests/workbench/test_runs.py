@@ -6,7 +6,24 @@ from typing import Any
 
 import pytest
 
-from workbench.runs import Run, keep, read_runs
+from workbench.features.files import document, feature
+from workbench.runs import Run, Runs, keep, read_runs
+
+FEATURE = feature(
+    Path("features/paying.feature"),
+    document(
+        """# language: fa
+ویژگی: پرداخت هزینه
+  قانون: پرداخت
+    الگوی سناریو: پرداخت
+      با فرض <چه> <چند>
+      نمونه ها:
+        | چه | چند |
+        | یک | ۱   |
+        | دو | ۲   |
+"""
+    ),
+)
 
 
 def run(scenario: str = "پرداخت", **other: Any) -> Run:
@@ -36,7 +53,11 @@ def test_what_ran_on_other_models_shows_nothing_of_these(models: Path) -> None:
 
 
 def test_the_examples_of_a_scenario_are_one_run_which_passes_where_all_did() -> None:
-    first, second = run(nodes=(("a", "one"),), outcome="failed"), run(nodes=(("a", "two"),))
-    together = second.together_with(first)
+    first = run(nodes=(("a", "one"),), outcome="failed", example="یک | ۱")
+    second = run(nodes=(("a", "two"),), example="دو | ۲")
+    gone = run(nodes=(("a", "gone"),), example="سه | ۳")
+    (told,) = (one for one in FEATURE.scenarios)
+    together = Runs(models="", runs=(first, second, gone)).of(FEATURE, told)
+    assert together is not None
     assert (together.outcome, together.seconds) == ("failed", 2.0)
     assert together.nodes == (("a", "one"), ("a", "two"))

@@ -12,6 +12,8 @@ Node = Mapping[str, Any]
 
 KINDS: Mapping[str, Kind] = {"Context": "given", "Action": "when", "Outcome": "then"}
 CLAUSE_TAG = "@SLA-"
+EXAMPLE = " | "
+"""Stands between the values of an example in its name."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ class Scenario:
     steps: tuple[Step, ...]
     background: tuple[Step, ...]
     examples: tuple[Examples, ...]
+
+    @property
+    def example_names(self) -> tuple[str, ...]:
+        """A name for each example: its values; a scenario without any is one of no name."""
+        return tuple(EXAMPLE.join(row) for one in self.examples for row in one.rows) or ("",)
 
     def played(self) -> Iterator[tuple[Step, str]]:
         """Each step with its text as it is played, once for each example."""
