@@ -55,8 +55,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The process that reports gathers."""
-    if not hasattr(config, "workerinput"):
+    """The process that reports gathers; what runs under broken rules shows nothing and is not kept."""
+    if not hasattr(config, "workerinput") and not config.pluginmanager.has_plugin("tests.evidence"):
         config.pluginmanager.register(Reporter(), "scenarios")
 
 

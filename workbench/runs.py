@@ -10,6 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
+from pydantic import ValidationError
+
 from domain.model import Frozen
 from engine.deployer import read_models
 from workbench.coverage import Seen
@@ -95,11 +97,12 @@ def seen_by(runs: Iterable[Run]) -> Seen:
 
 
 def read_runs(models: Path, kept: Path) -> Runs:
-    """What is kept of runs on the models as they are now; nothing where there were none."""
+    """What is kept of runs on the models as they are now; nothing of other models, or of an older format."""
     present = fingerprint(models)
-    if not kept.exists():
+    try:
+        runs = Runs.model_validate_json(kept.read_bytes())
+    except (FileNotFoundError, ValidationError):
         return Runs(models=present)
-    runs = Runs.model_validate_json(kept.read_bytes())
     return runs if runs.models == present else Runs(models=present)
 
 

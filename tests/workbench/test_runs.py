@@ -52,6 +52,12 @@ def test_what_ran_on_other_models_shows_nothing_of_these(models: Path) -> None:
     assert read_runs(models, kept).runs == ()
 
 
+def test_what_another_version_kept_is_forgotten(models: Path) -> None:
+    kept = models / "scenarios.json"
+    kept.write_text('{"models": "", "runs": [{"name": "older"}]}')
+    assert read_runs(models, kept).runs == ()
+
+
 def test_the_examples_of_a_scenario_are_one_run_which_passes_where_all_did() -> None:
     first = run(nodes=(("a", "one"),), outcome="failed", example="یک | ۱")
     second = run(nodes=(("a", "two"),), example="دو | ۲")
