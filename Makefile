@@ -28,7 +28,7 @@ fast: setup ## The quick tests: no engine, no HTTP, no settlements
 	$(BIN)/python -m pytest -m "not engine and not thorough" -n 2 $(ARGS)
 
 test: check fast chromium ## All checks and all tests
-	$(BIN)/python -m pytest -m "engine or thorough" -n 2 --model-coverage 95 $(ARGS)
+	$(BIN)/python -m pytest -m "engine or thorough" -n 2 --model-coverage 100 $(ARGS)
 
 features: setup ## The Persian features alone, and what they cover of the models
 	$(BIN)/python -m pytest tests/features -n 2 $(ARGS)
