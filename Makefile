@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo up fast test simulate check lint models fuzz lock clean tools chromium
+.PHONY: help setup demo up fast test features feature simulate check lint models fuzz lock clean tools chromium
 
 # The first that fits; PYTHON=… names another.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -30,15 +30,23 @@ fast: setup ## The quick tests: no engine, no HTTP, no settlements
 	$(BIN)/python -m pytest -m "not engine and not thorough" -n 2 $(ARGS)
 
 test: check fast chromium ## All checks and all tests
-	$(BIN)/python -m pytest -m "engine or thorough" -n 2 --model-coverage 95 $(ARGS)
+	$(BIN)/python -m pytest -m "engine or thorough" -n 2 --model-coverage 100 $(ARGS)
+
+features: setup ## The Persian features alone, and what they cover of the models
+	$(BIN)/python -m pytest tests/features -n 2 $(ARGS)
+	$(BIN)/barchin coverage
+
+feature: setup ## One scenario: make feature NAME="…", some words of its name or the name of its file
+	$(BIN)/barchin features run "$(NAME)"
 
 simulate: setup ## Cases, people, faults and time drawn by seed, on the real engine (SEEDS=n, ARGS="--from 41")
 	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),40) $(ARGS)
 
-check: lint ## Style, types, import directions, models
+check: lint ## Style, types, import directions, models, features
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/barchin check
+	$(BIN)/barchin features lint
 	npm --prefix bpmn run lint
 
 lint: setup ## Style alone

@@ -21,6 +21,9 @@ COMMANDS = {
     "import": "console.subscriptions:importing",
     "incidents": "console.incidents:incidents",
     "model": "console.model:model",
+    "features": "console.features:features",
+    "coverage": "console.coverage:coverage",
+    "report": "console.report:report",
 }
 """Where each sub-command is; only the one that is meant is imported, the others take seconds."""
 

@@ -6,7 +6,7 @@ A rehearsal on it has what no two cases share: empty records, a clock, an SMS pr
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -16,6 +16,7 @@ from uuid import uuid4
 
 import psycopg
 import requests
+from fastapi import FastAPI
 from psycopg import sql
 from pydantic import TypeAdapter
 
@@ -101,8 +102,9 @@ class Stage:
             stack.enter_context(Served(sms, settings.sms_port, "The SMS simulator", "BARCHIN_SMS_PORT"))
             bank = bank_simulator(self.secrets.orders.get_secret_value(), clock)
             stack.enter_context(Served(bank, settings.bank_port, "The bank's simulator", "BARCHIN_BANK_PORT"))
-            stack.enter_context(Served(office.front(), settings.api_port, "The API", "BARCHIN_API_PORT"))
-            yield Rehearsal(office, office.back(), clock, self.watch)
+            front = office.front()
+            stack.enter_context(Served(front, settings.api_port, "The API", "BARCHIN_API_PORT"))
+            yield Rehearsal(office, office.back(), front, clock, self.watch)
 
     @contextmanager
     def _empty_records(self) -> Iterator[Database]:
@@ -164,6 +166,7 @@ class Rehearsal:
 
     office: Office
     back: BackOffice
+    front: FastAPI
     clock: MovableClock
     watch: Watch | None = None
     references: Iterator[int] = field(default_factory=lambda: count(1))
@@ -172,6 +175,12 @@ class Rehearsal:
     def engine(self) -> Engine:
         """The engine with every right, to look at what became of a case."""
         return engine_for_admin(self.office.settings, self.office.secrets)
+
+    def under(self, agreement: Agreement) -> "Rehearsal":
+        """The same office once it has read another agreement; what it decided before stays."""
+        office = replace(self.office, agreement=agreement)
+        self.front.state.parts = replace(self.front.state.parts, agreement=agreement)
+        return replace(self, office=office, back=office.back())
 
     def put(self, *connections: Connection) -> None:
         """Enters connections in the billing register."""

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from console.engines import engine_for_admin
 from console.rehearsal import Rehearsal, Stage
@@ -22,17 +23,30 @@ from records.database import Database
 from tests.clock import HandMovedClock
 from tests.emptied import empty
 from tests.ground import Ground, a_connection
-from tests.kept import keep
+from tests.kept import WATCHER
+from tests.kit import RECEIPTS_KEY
 from tests.privacy import Listener, traces_of_run
 from tests.settling import Settling
-from workbench.coverage import Seen, instrumented
+from workbench.coverage import instrumented
 
 pytest_plugins = [
     "tests.coverage",
+    "tests.steps.account",
+    "tests.steps.agreement",
+    "tests.steps.answer",
+    "tests.steps.applicant",
+    "tests.steps.bank",
     "tests.steps.case",
-    "tests.steps.outcome",
+    "tests.steps.clock",
+    "tests.steps.connection",
+    "tests.steps.document",
+    "tests.steps.engine",
+    "tests.steps.notice",
+    "tests.steps.public",
+    "tests.steps.request",
     "tests.steps.staff",
-    "tests.steps.subscriber",
+    "tests.steps.terms",
+    "tests.steps.work",
 ]
 
 ROOT = Path(__file__).parent.parent
@@ -121,12 +135,10 @@ def stage(tmp_path_factory: pytest.TempPathFactory, listener: Listener) -> Itera
     models.mkdir()
     for name, content in instrumented(read_models(ROOT / "bpmn")).items():
         (models / name).write_bytes(content)
-    seen = Seen()
-    with start_stage(home, Settings(models=models), lambda _: None, durable=False) as stage:
-        yield replace(stage, watch=seen.look)
-        seen.look_at_decisions(engine_for_admin(stage.settings, stage.secrets))
+    settings = Settings(models=models, sms_receipts_key=SecretStr(RECEIPTS_KEY))
+    with start_stage(home, settings, lambda _: None, durable=False) as stage:
+        yield replace(stage, watch=WATCHER.look)
         traces = traces_of_run(stage, listener)
-    keep(seen)
     assert traces == [], "a personal value left the records in the course of this run"
 
 

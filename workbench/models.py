@@ -34,6 +34,21 @@ class Models:
         return tuple(one for one in self.elements("callActivity") if one.call and one.call.ref == process_id)
 
     @property
+    def in_order(self) -> tuple[str, ...]:
+        """The ids of the processes as a reader meets them: each followed by those that it calls."""
+        called = {one.call.ref for one in self.elements("callActivity") if one.call}
+        roots = sorted(self.processes.keys() - called, key=lambda one: not self._calls(one))
+        return tuple(dict.fromkeys(one for root in roots for one in self._with_called(root)))
+
+    def _calls(self, process_id: str) -> tuple[str, ...]:
+        return tuple(one.call.ref for one in self.processes[process_id].of_kind("callActivity") if one.call)
+
+    def _with_called(self, process_id: str) -> Iterator[str]:
+        yield process_id
+        for called in self._calls(process_id):
+            yield from self._with_called(called)
+
+    @property
     def topics(self) -> frozenset[str]:
         """The topics of all external tasks."""
         return frozenset(one.topic for one in self.elements() if one.topic)

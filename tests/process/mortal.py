@@ -79,6 +79,6 @@ def mortal(stage: Stage) -> Iterator[MortalOffice]:
         assert process.stdin is not None
         assert process.stdout is not None
         nursery = Nursery(process.stdin, process.stdout, Counter())
-        yield MortalOffice(office.office, office.back, office.clock, nursery=nursery)
+        yield MortalOffice(office.office, office.back, office.front, office.clock, nursery=nursery)
         process.stdin.close()
         assert process.wait(20) == 0
