@@ -80,13 +80,15 @@ $(NPM): bpmn/package.json bpmn/package-lock.json | tools
 	npm --prefix bpmn ci --no-audit --no-fund
 	@touch $@
 
-# TrueType for the certificate, WOFF2 for pages and Tasklist.
-$(FONTS): $(NPM)
+# TrueType for the certificate, WOFF2 for pages; the cut with Persian digits (FD) for the engine's web apps.
+$(FONTS): $(NPM) Makefile
 	mkdir -p $(@D)
 	cp bpmn/node_modules/vazirmatn/fonts/ttf/Vazirmatn-Regular.ttf \
 	   bpmn/node_modules/vazirmatn/fonts/ttf/Vazirmatn-Bold.ttf \
 	   bpmn/node_modules/vazirmatn/fonts/webfonts/Vazirmatn-Regular.woff2 \
-	   bpmn/node_modules/vazirmatn/fonts/webfonts/Vazirmatn-Bold.woff2 $(@D)
+	   bpmn/node_modules/vazirmatn/fonts/webfonts/Vazirmatn-Bold.woff2 \
+	   bpmn/node_modules/vazirmatn/misc/Farsi-Digits/fonts/webfonts/Vazirmatn-FD-Regular.woff2 \
+	   bpmn/node_modules/vazirmatn/misc/Farsi-Digits/fonts/webfonts/Vazirmatn-FD-Bold.woff2 $(@D)
 	@touch $@
 
 # Said before minutes of downloads, not after them.

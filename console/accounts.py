@@ -16,8 +16,6 @@ SERVICES: Final[Mapping[str, tuple[Right, ...]]] = MappingProxyType(
     {"worker": WORKER, "relay": RELAY, "sender": SENDER, "deployer": DEPLOYER, "channels": CHANNELS}
 )
 
-TASK_LIST: Final = "کارهای من"
-
 
 def plan(services: Mapping[str, SecretStr], staff: Mapping[str, SecretStr]) -> Plan:
     """What the engine must know: all groups, and an account for each password given."""
@@ -27,7 +25,6 @@ def plan(services: Mapping[str, SecretStr], staff: Mapping[str, SecretStr]) -> P
             *(_service(name, password) for name, password in services.items()),
             *(_member(group, password) for group, password in staff.items()),
         ),
-        task_list=TASK_LIST,
     )
 
 

@@ -1,4 +1,4 @@
-"""What must an installation know before it can work? Its accounts, its channels' keys, its models."""
+"""What must an installation know before it can work? Accounts, keys of channels, models, lists of tasks."""
 
 from datetime import datetime
 
@@ -8,10 +8,13 @@ from console.drawn import Secrets
 from console.engines import engine_for, engine_for_admin
 from console.faults import CommandError
 from console.settings import Settings
+from console.task_lists import COLUMNS, task_lists
 from engine.access import provision
 from engine.client import Deployment
 from engine.deployer import deploy
+from engine.task_lists import keep_task_lists
 from records.database import Database
+from workbench.models import read
 
 
 class UnfitModels(CommandError):
@@ -34,10 +37,13 @@ def provide_keys(database: Database, secrets: Secrets, now: datetime) -> None:
 
 
 def provide_models(settings: Settings, secrets: Secrets) -> Deployment:
-    """Deploys all models, decisions and forms together; harmless when none has changed.
+    """Deploys all models, decisions and forms together, with a list of tasks for each step that staff do.
 
-    Raises `UnfitModels`, before anything is sent, where the check finds a fault.
+    Harmless when nothing has changed. Raises `UnfitModels`, before anything is sent, where the check finds a
+    fault.
     """
     if found := findings(settings):
         raise UnfitModels(len(found))
-    return deploy(engine_for("deployer", settings, secrets), settings.models)
+    deployment = deploy(engine_for("deployer", settings, secrets), settings.models)
+    keep_task_lists(engine_for_admin(settings, secrets), task_lists(read(settings.models)), COLUMNS)
+    return deployment

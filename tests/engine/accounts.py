@@ -6,7 +6,6 @@ from engine.access import Account, Group, Plan, Right, provision
 from engine.client import Engine
 
 GROUPS = (Group("trial-group", "گروه آزمایش"), Group("another-group", "گروه دیگر"))
-TASK_LIST = "کارهای آزمایشی"
 
 
 def new_id() -> str:
@@ -17,7 +16,7 @@ def new_id() -> str:
 def new_account(admin: Engine, *, rights: tuple[Right, ...] = (), groups: tuple[str, ...] = ()) -> Account:
     """A new account on the engine."""
     account = Account(new_id(), new_id(), "نمونه", groups=groups, rights=rights)
-    provision(admin, Plan(GROUPS, (account,), TASK_LIST))
+    provision(admin, Plan(GROUPS, (account,)))
     return account
 
 

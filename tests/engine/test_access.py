@@ -20,7 +20,7 @@ from engine.access import (
 )
 from engine.client import Engine, EngineError
 from engine.deployer import deploy
-from tests.engine.accounts import GROUPS, TASK_LIST, engine_as, new_account, new_id
+from tests.engine.accounts import GROUPS, engine_as, new_account, new_id
 from tests.engine.trial import MODELS, advance_to_question, fetch, new_case, start
 
 pytestmark = pytest.mark.engine
@@ -65,7 +65,7 @@ def work_as_deployer(deployer: Engine, admin: Engine) -> None:
 
 def work_as_channels(channels: Engine, admin: Engine) -> None:
     person = Account(new_id(), new_id(), "کارمند نمونه", groups=("trial-group",))
-    provision(admin, Plan(GROUPS, (person,), TASK_LIST))
+    provision(admin, Plan(GROUPS, (person,)))
     assert channels.verify_identity(person.id, person.password)
     assert channels.groups_of(person.id) == ["trial-group"]
 
@@ -161,20 +161,14 @@ def test_staff_neither_start_cases_nor_read_or_change_their_variables(trial_engi
         assert member.call("GET", seen) == []
 
 
-def test_staff_find_one_list_of_tasks_in_tasklist(trial_engine: Engine) -> None:
-    member = account_with(trial_engine, groups=("trial-group",))
-    lists = member.call("GET", "/filter")
-    assert TASK_LIST in [one["name"] for one in lists]
-
-
 def test_provisioning_again_changes_nothing_but_what_the_plan_changed(trial_engine: Engine) -> None:
     person = Account(new_id(), new_id(), "نمونه", groups=("trial-group",))
     service = Account(new_id(), new_id(), "نمونه", rights=SENDER)
-    provision(trial_engine, Plan(GROUPS, (person, service), TASK_LIST))
+    provision(trial_engine, Plan(GROUPS, (person, service)))
     before = _state(trial_engine)
     renamed = Group("trial-group", "گروه آزمایش با نام تازه")
     changed = replace(service, password=new_id(), rights=(replace(SENDER[0], permissions=("READ_HISTORY",)),))
-    provision(trial_engine, Plan((renamed,), (replace(person, password=new_id()), changed), TASK_LIST))
+    provision(trial_engine, Plan((renamed,), (replace(person, password=new_id()), changed)))
     assert _state(trial_engine) == before
     assert trial_engine.verify_identity(person.id, person.password), "a person's password stays theirs"
     assert trial_engine.verify_identity(service.id, changed.password)

@@ -10,6 +10,9 @@ from workbench.paths import before, behind
 from workbench.processes import Element, Listener
 
 OPENED_WITH = frozenset({"stepDue", "stepText", "caseUrl"})
+LISTED = Listener(
+    "taskListener", "create", "${task.setVariableLocal('trackingCode', task.execution.processBusinessKey)}"
+)
 SIGNED = Listener("taskListener", "complete", "${task.execution.setVariable('completedBy', currentUser())}")
 STEPS = "agreement/steps.toml"
 
@@ -78,10 +81,29 @@ def tasks_not_recorded(plan: Plan) -> Iterator[Finding]:
 def tasks_not_signed(plan: Plan) -> Iterator[Finding]:
     """Set by the engine when the form is sent, it is right without a claim and overwrites a forged name."""
     for task in plan.models.elements("userTask"):
-        if task.listeners != (SIGNED,):
+        if SIGNED not in task.listeners:
             what = "این کار نام فرستنده‌ی فرم را به جا نمی‌گذارد."
-            remedy = f"یک Task listener با رویداد complete و عبارت {SIGNED.expression} بگذارید، و جز آن هیچ."
-            yield plan.at(task, "not-signed", what, remedy)
+            yield plan.at(task, "not-signed", what, _remedy(SIGNED))
+
+
+def tasks_not_listed(plan: Plan) -> Iterator[Finding]:
+    """The lists of tasks show which request each one belongs to."""
+    for task in plan.models.elements("userTask"):
+        if LISTED not in task.listeners:
+            what = "کد رهگیری این کار در فهرست‌های کارتابل دیده نمی‌شود."
+            yield plan.at(task, "not-listed", what, _remedy(LISTED))
+
+
+def _remedy(listener: Listener) -> str:
+    return f"یک Task listener با رویداد {listener.event} و عبارت {listener.expression} بگذارید."
+
+
+def tasks_with_other_listeners(plan: Plan) -> Iterator[Finding]:
+    """What else happens at a task is a worker's, where it is seen, repeated and recorded."""
+    for task in plan.models.elements("userTask"):
+        if set(task.listeners) > {LISTED, SIGNED}:
+            what = "این کار Task listener دیگری دارد که موتور بی‌صدا اجرا می‌کند."
+            yield plan.at(task, "other-listener", what, "آن را بردارید و کارش را به کارگزاری بسپارید.")
 
 
 RULES = (
@@ -91,4 +113,6 @@ RULES = (
     tasks_not_opened,
     tasks_not_recorded,
     tasks_not_signed,
+    tasks_not_listed,
+    tasks_with_other_listeners,
 )

@@ -2,11 +2,12 @@ const { is } = require('bpmnlint-utils');
 const { extensions, parameters } = require('../extensions');
 
 const COMPLETED_BY = "${task.execution.setVariable('completedBy', currentUser())}";
+const TRACKING_CODE = "${task.setVariableLocal('trackingCode', task.execution.processBusinessKey)}";
 const EMPTY = '${null}';
 
 /**
  * A user task is for a group, shows a form of its own deployment, is due at ${stepDue}, tells when that has passed,
- * and leaves behind who completed it. What its form answers starts empty, so that an answer of an earlier round
+ * shows its tracking code in the lists of tasks, and leaves behind who completed it. What its form answers starts empty, so that an answer of an earlier round
  * never stands for a new one.
  */
 module.exports = function() {
@@ -19,7 +20,8 @@ module.exports = function() {
     if (node.get('camunda:formRefBinding') !== 'deployment') report('Form is not bound to its own deployment');
     if (node.get('camunda:dueDate') !== '${stepDue}') report('User task is not due at ${stepDue}');
     if (!overdueTimer(node)) report('User task has no non-interrupting boundary timer');
-    if (!leavesName(node)) report(`User task has no listener «complete» with ${COMPLETED_BY}`);
+    if (!listens(node, 'create', TRACKING_CODE)) report(`User task has no listener «create» with ${TRACKING_CODE}`);
+    if (!listens(node, 'complete', COMPLETED_BY)) report(`User task has no listener «complete» with ${COMPLETED_BY}`);
     checkFields(node, report);
   }
   return { check };
@@ -31,8 +33,8 @@ function overdueTimer(task) {
     element.eventDefinitions.some((definition) => is(definition, 'bpmn:TimerEventDefinition')));
 }
 
-function leavesName(task) {
-  return extensions(task, 'camunda:TaskListener').some((one) => one.event === 'complete' && one.expression === COMPLETED_BY);
+function listens(task, event, expression) {
+  return extensions(task, 'camunda:TaskListener').some((one) => one.event === event && one.expression === expression);
 }
 
 function checkFields(task, report) {

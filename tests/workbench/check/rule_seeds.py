@@ -34,6 +34,15 @@ USER_TASKS = (
         'sourceRef="approve-terms" targetRef="announce-terms"',
     ),
     Seed("not-signed", "test-meter", METER, "currentUser()", "assignee"),
+    Seed("not-listed", "test-meter", METER, "task.execution.processBusinessKey", "task.execution.id"),
+    Seed(
+        "other-listener",
+        "test-meter",
+        METER,
+        'processBusinessKey)}" event="create" />',
+        'processBusinessKey)}" event="create" />'
+        '<camunda:taskListener expression="${task.id}" event="assignment" />',
+    ),
     Seed("overdue-timer-missing", "test-meter", METER, "test-meter-due", "test-meter-late"),
     Seed(
         "overdue-timer-time",

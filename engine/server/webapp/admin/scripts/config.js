@@ -1,0 +1,6 @@
+export default {
+  app: { name: 'مدیریت کاربران', vendor: 'شرکت توزیع نیروی برق استان قم –' },
+  locales: { availableLocales: [ 'fa', 'en' ], fallbackLocale: 'en' },
+  customScripts: [ '../persian/persian' ],
+  disableWelcomeMessage: true,
+};
