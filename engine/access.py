@@ -43,8 +43,8 @@ WORKER = (
 )
 """Fetches and answers tasks, evaluates decisions.
 
-Being asked for these costs it nothing that can be measured (`tests/engine/cost_of_rights.py`: a ratio of 0.99 to
-an administrator, who is asked for none), as they are for all processes; so it needs no more rights to be faster.
+Being asked for these costs it nothing that can be measured (`tests/engine/cost_of_rights.py`: a ratio of 0.99
+to an administrator, who is asked for none), as they are for all processes; so it needs no more to be faster.
 """
 
 RELAY = (
