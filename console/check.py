@@ -10,11 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from console.entry import AsJson, out
-from console.office import import_workers
+from console.office import worker_topics
 from console.settings import Settings, read_settings
 from domain.agreement_file import load
 from domain.persian import digits
-from engine.topics import registry
 from workbench.check.families import check_folder
 from workbench.check.finding import Finding
 
@@ -34,8 +33,7 @@ def check(*, models: Folder = None, as_json: AsJson = False) -> None:
 
 def findings(settings: Settings, folder: Path | None = None) -> list[Finding]:
     """What does not fit in the folder, or in that of the settings; needs no engine and no records."""
-    import_workers()
-    return check_folder(folder or settings.models, registry(), load(settings.agreement))
+    return check_folder(folder or settings.models, worker_topics(), load(settings.agreement))
 
 
 def show(found: list[Finding]) -> None:

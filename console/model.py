@@ -6,10 +6,9 @@ from typing import Annotated
 import typer
 
 from console.entry import TellsFaults, out
-from console.office import import_workers
+from console.office import worker_topics
 from console.settings import read_settings
 from console.tools import run_tool
-from engine.topics import registry
 from workbench.models import read
 from workbench.templates import FOLDER, templates
 
@@ -37,9 +36,8 @@ def write_templates(*, check: Check = False, modeler: Modeler = None) -> None:
     if check and modeler:
         message = "--check changes nothing, --modeler writes a folder: one of both"
         raise typer.BadParameter(message)
-    import_workers()
     models = read_settings().models
-    wanted = templates(read(models), registry())
+    wanted = templates(read(models), worker_topics())
     if modeler is None:
         renew(models / FOLDER, wanted, check=check)
     else:

@@ -1,6 +1,6 @@
 """How do the parts become one service? Joined here, from settings, and nowhere else."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import walk_packages
@@ -62,14 +62,13 @@ class Office:
 
     def back(self) -> BackOffice:
         """Worker, relay and sender, each with an account of its own."""
-        import_workers()
         engine = self._engine("worker")
         safekeeping = Safekeeping(
             self.database, self.agreement, self.clock, self.settings.public_url, engine.evaluate
         )
         billing, kavenegar = self._billing(), self._kavenegar()
         return BackOffice(
-            worker=Worker(engine, registry(), self._carrying(safekeeping, billing)),
+            worker=Worker(engine, worker_topics(), self._carrying(safekeeping, billing)),
             relay=Relay(self.database, self._engine("relay"), self.clock),
             sender=Sender(
                 self.database,
@@ -150,10 +149,11 @@ def until_nothing_moves(tracking_code: str, acts: Sequence[Act]) -> int:
     return done
 
 
-def import_workers() -> None:
-    """Lets every worker register its topic."""
+def worker_topics() -> Mapping[str, Topic]:
+    """Every topic that a module of `workers/` carries out, by name."""
     for module in walk_packages(workers.__path__, f"{workers.__name__}."):
         import_module(module.name)
+    return {name: topic for name, topic in registry().items() if topic.module.startswith("workers.")}
 
 
 def identifier(engine: Engine) -> Callable[[str, str], frozenset[str] | None]:

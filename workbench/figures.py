@@ -12,6 +12,7 @@ from domain.agreement import (
     ChannelHours,
     ChannelRights,
     Deadline,
+    DebtCollection,
     Declaration,
     DocumentsNeeded,
     FeeRule,
@@ -68,7 +69,12 @@ def clauses_of(entry: Frozen) -> tuple[str, ...]:
 def _entries(agreement: Agreement, today: datetime.date) -> Iterator[Frozen]:
     yield from (agreement.validity, *agreement.renewals, agreement.after, agreement.declaration)
     yield from (agreement.warnings, *agreement.steps.values(), *agreement.deadlines.values())
-    yield from (*agreement.visits.values(), agreement.calls, agreement.public.own_visits)
+    yield from (
+        *agreement.visits.values(),
+        agreement.calls,
+        agreement.collection,
+        agreement.public.own_visits,
+    )
     yield from agreement.channels.values()
     yield from agreement.documents.needed.values()
     yield from agreement.fees.values()
@@ -123,6 +129,11 @@ def _(entry: Deadline) -> tuple[str, str]:
 @said.register
 def _(entry: MostVisits) -> tuple[str, str]:
     return f"بیشترین مراجعه برای {entry.purpose.title}", f"{digits(entry.figure)} بار"
+
+
+@said.register
+def _(entry: DebtCollection) -> tuple[str, str]:
+    return "مدت انتظار برای وصول مطالبات", f"{digits(entry.figure)} روز"
 
 
 @said.register
