@@ -2,13 +2,15 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo up fast test simulate check lint models fuzz lock clean tools chromium
+.PHONY: help setup demo up fast test features feature simulate check lint models fuzz lock clean tools chromium
 
 # The first that fits; PYTHON=… names another.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
     $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null \
     && echo $$python && break; done)
 BIN := .venv/bin
+# What Python compiled once, tests too, is not compiled again.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv/ready
 NPM := bpmn/node_modules/ready
 FONTS := build/fonts/ready
@@ -28,14 +30,23 @@ fast: setup ## The quick tests: no engine, no HTTP, no settlements
 	$(BIN)/python -m pytest -m "not engine and not thorough" -n 2 $(ARGS)
 
 test: check fast chromium ## All checks and all tests
-	$(BIN)/python -m pytest -m "engine or thorough" -n 2 --model-coverage 95 $(ARGS)
+	$(BIN)/python -m pytest -m "engine or thorough" -n 2 --model-coverage 100 $(ARGS)
+
+features: setup ## The Persian features alone, and what they cover of the models
+	$(BIN)/python -m pytest tests/features -n 2 $(ARGS)
+	$(BIN)/barchin coverage
+
+feature: setup ## One scenario: make feature NAME="…", some words of its name or the name of its file
+	$(BIN)/barchin features run "$(NAME)"
 
 simulate: setup ## Cases, people, faults and time drawn by seed, on the real engine (SEEDS=n, ARGS="--from 41")
 	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),40) $(ARGS)
 
-check: lint ## Style, types, import directions, models
+check: lint ## Style, types, import directions, models, features
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/barchin check
+	$(BIN)/barchin features lint
 	npm --prefix bpmn run lint
 
 lint: setup ## Style alone
@@ -43,7 +54,7 @@ lint: setup ## Style alone
 	$(BIN)/ruff format --check
 
 models: setup chromium ## The pictures of the models, drawn again
-	npm --prefix bpmn run render
+	$(BIN)/barchin model render
 
 fuzz: setup ## The API under five minutes of generated calls
 	$(PYTHON) -m venv build/fuzz

@@ -1,6 +1,6 @@
 """How is a debt paid once its deadline has passed, by a plan that finance made? (SLA-3.9)"""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from cases.context import Context
 from cases.outbox import file_notice
@@ -11,9 +11,6 @@ from domain.debt_plan import Decision, Part, PlanKind
 from domain.money import PAYABLE_UNIT, round_down
 from domain.persian import TEHRAN
 from records.tables import DebtPlan, Request
-
-COLLECTION = timedelta(days=365)
-"""How long a debt that was referred to collection is waited for before finance looks at it again."""
 
 TOO_SMALL = "بدهی برای این شمار قسط کم است: هر قسط دست‌کم ۱٬۰۰۰ ریال است."
 
@@ -84,7 +81,7 @@ def _parts(context: Context, request: Request, decision: Decision) -> tuple[Part
             first = context.agreement.deadline("debt-payment", context.now).astimezone(TEHRAN).date()
             return debt_plan.instalments(amount, decision.instalment_count or 0, first)
         case PlanKind.REFERRAL:
-            return (Part(due=today + COLLECTION, amount=amount),)
+            return (Part(due=context.agreement.collected_by(today), amount=amount),)
     return ()
 
 

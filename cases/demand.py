@@ -82,7 +82,7 @@ def announce(context: Context, request: Request, ask: Ask) -> None:
     if ask.kind == "payment":
         file_notice(context, request, "cost-announced", values)
     elif context.records.debt_plans.latest(request.tracking_code) is not None:
-        file_notice(context, request, "payment-reminder", values)
+        file_notice(context, request, "debt-part-due", values)
     else:
         debt = persian.amount(closing_account_of(context, request).consumption_debt)
         file_notice(

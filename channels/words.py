@@ -1,25 +1,9 @@
-"""How are the steps, waits and results called where people read?"""
+"""How are waits and results called where people read?"""
 
 from collections.abc import Mapping
 from typing import Final
 
 from domain.agreement import AskKind
-
-STEPS: Final[Mapping[str, str]] = {
-    "await-documents": "ارائه‌ی مدارک از سوی متقاضی",
-    "review-documents": "بررسی مدارک متقاضی",
-    "await-payment": "پرداخت مشترک",
-    "test-meter": "آزمایش کنتور",
-    "approve-terms": "تأیید شرایط پیش از اعلام",
-    "await-answer": "پاسخ مشترک به شرایط",
-    "call-subscriber": "تماس با مشترک",
-    "remove-connection": "جمع‌آوری انشعاب در محل",
-    "correct-removal": "اصلاح گزارش جمع‌آوری",
-    "follow-up-debt": "پیگیری بدهی مشترک",
-    "await-refund-account": "اعلام شبا از سوی مشترک",
-    "approve-refund": "تأیید پرداخت بستانکاری مشترک",
-    "await-payout": "پاسخ بانک به دستور واریز",
-}
 
 WAITS: Final[Mapping[AskKind, str]] = {
     "documents": "ارائه‌ی مدارک",

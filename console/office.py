@@ -1,12 +1,10 @@
 """How do the parts become one service? Joined here, from settings, and nowhere else."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import Any
-
-from fastapi import FastAPI
+from typing import TYPE_CHECKING, Any
 
 import workers
 from cases.billing import Register
@@ -16,8 +14,6 @@ from cases.receipts import ReceiptReader
 from cases.relay import Relay
 from cases.safekeeping import Clock, Safekeeping
 from cases.sender import Sender
-from channels.app import create_app
-from channels.parts import Parts
 from console.drawn import BANK, Secrets
 from console.engines import engine_for
 from console.settings import Settings
@@ -31,6 +27,9 @@ from gateways.failover import Failover
 from gateways.kavenegar import Kavenegar
 from gateways.sms_ir import SmsIr
 from records.database import Database
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 Act = Callable[[str], int]
 """Does for one case what can be done now; answers how much that was."""
@@ -63,14 +62,13 @@ class Office:
 
     def back(self) -> BackOffice:
         """Worker, relay and sender, each with an account of its own."""
-        import_workers()
         engine = self._engine("worker")
         safekeeping = Safekeeping(
             self.database, self.agreement, self.clock, self.settings.public_url, engine.evaluate
         )
         billing, kavenegar = self._billing(), self._kavenegar()
         return BackOffice(
-            worker=Worker(engine, registry(), self._carrying(safekeeping, billing)),
+            worker=Worker(engine, worker_topics(), self._carrying(safekeeping, billing)),
             relay=Relay(self.database, self._engine("relay"), self.clock),
             sender=Sender(
                 self.database,
@@ -84,8 +82,12 @@ class Office:
             ),
         )
 
-    def front(self) -> FastAPI:
+    def front(self) -> "FastAPI":
         """HTTP API and case page."""
+        # Imported by who serves alone: FastAPI takes as long as all the rest.
+        from channels.app import create_app
+        from channels.parts import Parts
+
         key = self.settings.sms_receipts_key
         return create_app(
             Parts(
@@ -147,10 +149,11 @@ def until_nothing_moves(tracking_code: str, acts: Sequence[Act]) -> int:
     return done
 
 
-def import_workers() -> None:
-    """Lets every worker register its topic."""
+def worker_topics() -> Mapping[str, Topic]:
+    """Every topic that a module of `workers/` carries out, by name."""
     for module in walk_packages(workers.__path__, f"{workers.__name__}."):
         import_module(module.name)
+    return {name: topic for name, topic in registry().items() if topic.module.startswith("workers.")}
 
 
 def identifier(engine: Engine) -> Callable[[str, str], frozenset[str] | None]:

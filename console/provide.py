@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from console.accounts import plan
+from console.check import findings
 from console.drawn import Secrets
 from console.engines import engine_for, engine_for_admin
+from console.faults import CommandError
 from console.settings import Settings
 from console.task_lists import COLUMNS, task_lists
 from engine.access import provision
@@ -13,6 +15,13 @@ from engine.deployer import deploy
 from engine.task_lists import keep_task_lists
 from records.database import Database
 from workbench.models import read
+
+
+class UnfitModels(CommandError):
+    """The models do not fit the workers or the agreement; no request may run on them."""
+
+    def __init__(self, faults: int) -> None:
+        super().__init__(f"Found {faults} faults in the models; nothing was deployed. See: barchin check")
 
 
 def provide_accounts(settings: Settings, secrets: Secrets, *, staff: bool) -> None:
@@ -30,8 +39,11 @@ def provide_keys(database: Database, secrets: Secrets, now: datetime) -> None:
 def provide_models(settings: Settings, secrets: Secrets) -> Deployment:
     """Deploys all models, decisions and forms together, with a list of tasks for each step that staff do.
 
-    Harmless when nothing has changed.
+    Harmless when nothing has changed. Raises `UnfitModels`, before anything is sent, where the check finds a
+    fault.
     """
+    if found := findings(settings):
+        raise UnfitModels(len(found))
     deployment = deploy(engine_for("deployer", settings, secrets), settings.models)
     keep_task_lists(engine_for_admin(settings, secrets), task_lists(read(settings.models)), COLUMNS)
     return deployment

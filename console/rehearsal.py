@@ -6,7 +6,7 @@ A rehearsal on it has what no two cases share: empty records, a clock, an SMS pr
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -16,6 +16,7 @@ from uuid import uuid4
 
 import psycopg
 import requests
+from fastapi import FastAPI
 from psycopg import sql
 from pydantic import TypeAdapter
 
@@ -46,6 +47,7 @@ BEGIN = datetime(2026, 11, 24, 9, 0, tzinfo=TEHRAN)
 """Tuesday, 1405/09/03 at nine: within the agreement's validity, whatever day it is in the world."""
 
 
+EMPTY_RECORDS = "empty_records"
 MESSAGES = TypeAdapter(list[Message])
 PATIENCE = 10.0  # seconds, for our own servers
 HEADERS = {"national_id": "X-National-Id", "idempotency_key": "Idempotency-Key"}
@@ -100,16 +102,16 @@ class Stage:
             stack.enter_context(Served(sms, settings.sms_port, "The SMS simulator", "BARCHIN_SMS_PORT"))
             bank = bank_simulator(self.secrets.orders.get_secret_value(), clock)
             stack.enter_context(Served(bank, settings.bank_port, "The bank's simulator", "BARCHIN_BANK_PORT"))
-            stack.enter_context(Served(office.front(), settings.api_port, "The API", "BARCHIN_API_PORT"))
-            yield Rehearsal(office, office.back(), clock, self.watch)
+            front = office.front()
+            stack.enter_context(Served(front, settings.api_port, "The API", "BARCHIN_API_PORT"))
+            yield Rehearsal(office, office.back(), front, clock, self.watch)
 
     @contextmanager
     def _empty_records(self) -> Iterator[Database]:
         name = f"rehearsal_{uuid4().hex}"
-        self.machine.postgres.create_database(name)
+        self.machine.postgres.copy_database(EMPTY_RECORDS, name)
         database = Database(self.machine.postgres.url(name))
         try:
-            database.upgrade()
             yield database
         finally:
             database.close()
@@ -140,7 +142,16 @@ def stage(home: Path, settings: Settings, tell: Tell, *, durable: bool = True) -
         tell(Preparing.MODELS)
         provide_models(local, secrets)
         tell(Preparing.SERVICES)
+        _make_empty_records(servers)
         yield Stage(local, secrets, servers, agreement)
+
+
+def _make_empty_records(servers: Machine) -> None:
+    """Makes what every rehearsal copies, since making it anew takes longer than many a case."""
+    servers.postgres.create_database(EMPTY_RECORDS)
+    database = Database(servers.postgres.url(EMPTY_RECORDS))
+    database.upgrade()
+    database.close()
 
 
 def _drop(servers: Machine, database: str) -> None:
@@ -155,6 +166,7 @@ class Rehearsal:
 
     office: Office
     back: BackOffice
+    front: FastAPI
     clock: MovableClock
     watch: Watch | None = None
     references: Iterator[int] = field(default_factory=lambda: count(1))
@@ -163,6 +175,12 @@ class Rehearsal:
     def engine(self) -> Engine:
         """The engine with every right, to look at what became of a case."""
         return engine_for_admin(self.office.settings, self.office.secrets)
+
+    def under(self, agreement: Agreement) -> "Rehearsal":
+        """The same office once it has read another agreement; what it decided before stays."""
+        office = replace(self.office, agreement=agreement)
+        self.front.state.parts = replace(self.front.state.parts, agreement=agreement)
+        return replace(self, office=office, back=office.back())
 
     def put(self, *connections: Connection) -> None:
         """Enters connections in the billing register."""

@@ -162,6 +162,14 @@ class Deadline(Figure):
     figure: WorkingDays
 
 
+class DebtCollection(Figure):
+    """How long a debt that was referred to collection is waited for (SLA-3.9)."""
+
+    clause: Clause
+    unit: Literal["day"]
+    figure: int = Field(gt=0, le=MOST_DAYS, strict=True)
+
+
 class Reminders(Figure):
     """How often an open ask is recalled: every so many days, and no more than `most` times."""
 
@@ -332,6 +340,7 @@ class Agreement:
     declaration: Declaration
     calendar: WorkingCalendar
     steps: Mapping[str, StepTarget]
+    collection: DebtCollection
     deadlines: Mapping[str, Deadline]
     reminding: Mapping[str, Reminders]
     channels: Mapping[Channel, ChannelRights]
@@ -428,6 +437,10 @@ class Agreement:
         """Give the end of the last day for an answer; the day counts whole, as notices name only the date."""
         last_day = self.calendar.due(asked, self.deadlines[kind].figure).date()
         return datetime.datetime.combine(last_day, END_OF_DAY, TEHRAN)
+
+    def collected_by(self, referred: datetime.date) -> datetime.date:
+        """Give the day on which finance looks again at a debt that was referred to collection then."""
+        return referred + datetime.timedelta(days=self.collection.figure)
 
     def reminders(self, kind: AskKind) -> Reminders:
         """Find how an ask of that kind is recalled; `LookupError` for a payout, which the bank answers."""

@@ -18,6 +18,7 @@ from domain.agreement import (
     ClauseText,
     CompanyCode,
     Deadline,
+    DebtCollection,
     Declaration,
     DocumentRules,
     DocumentsNeeded,
@@ -89,6 +90,7 @@ class StepsFile(Frozen):
     """`steps.toml`."""
 
     step: Annotated[tuple[StepTarget, ...], AfterValidator(one_each("id"))]
+    collection: DebtCollection
     deadline: Annotated[tuple[Deadline, ...], AfterValidator(one_each("kind", expected=get_args(AskKind)))]
     reminders: Annotated[
         tuple[Reminders, ...], AfterValidator(one_each("kind", expected=get_args(RemindedKind)))
@@ -219,6 +221,7 @@ def _agreement(folder: Path) -> Agreement:
         declaration=service.declaration,
         calendar=read(folder / "calendar.toml", CalendarFile).calendar(_years_of_promises(periods)),
         steps={step.id: step for step in steps.step},
+        collection=steps.collection,
         deadlines={deadline.kind: deadline for deadline in steps.deadline},
         reminding={reminders.kind: reminders for reminders in steps.reminders},
         channels={rights.id: rights for rights in read(folder / "channels.toml", ChannelsFile).channel},

@@ -62,23 +62,6 @@ def service_time(
     return calendar.elapsed(registered, until) - waited
 
 
-def due(
-    registered: datetime.datetime,
-    waits: Iterable[Wait],
-    now: datetime.datetime,
-    calendar: WorkingCalendar,
-    working_days: float,
-) -> datetime.datetime:
-    """Name the moment at which so much working time is used, if the service waits for nobody from now on."""
-    left, start = calendar.days(working_days), registered
-    for opened, ended in _union(waits, registered, now):
-        worked = calendar.elapsed(start, opened)
-        if left <= worked:
-            break
-        left, start = left - worked, ended
-    return calendar.after(start, left)
-
-
 def reached(used: datetime.timedelta, target: datetime.timedelta, percents: Iterable[int]) -> tuple[int, ...]:
     """List those percentages of the target that have been used up.
 

@@ -188,7 +188,7 @@ History = Annotated[tuple[Kind, ...], AfterValidator(in_sequence)]
 
 
 class TariffBook(Frozen):
-    """Every figure of the tariff with its history."""
+    """Every figure of the tariff with its history (SLA-5.1)."""
 
     removal_fee: History[RemovalFee]
     tax: History[Surcharge]

@@ -66,6 +66,14 @@ class LocalPostgres:
             if there is None:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
+    def copy_database(self, original: str, name: str) -> None:
+        """Creates the database as the original stands; nobody may be connected to that meanwhile."""
+        copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+            sql.Identifier(name), sql.Identifier(original)
+        )
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            connection.execute(copy)
+
     def url(self, database: str) -> str:
         """The address for SQLAlchemy; it holds the password."""
         return self._address(database, driver="+psycopg")

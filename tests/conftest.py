@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-import psycopg
 import pytest
+from pydantic import SecretStr
 
 from console.engines import engine_for_admin
 from console.rehearsal import Rehearsal, Stage
@@ -21,18 +21,32 @@ from engine.postgres import LocalPostgres
 from engine.start import free_port
 from records.database import Database
 from tests.clock import HandMovedClock
+from tests.emptied import empty
 from tests.ground import Ground, a_connection
-from tests.kept import keep
+from tests.kept import WATCHER
+from tests.kit import RECEIPTS_KEY
 from tests.privacy import Listener, traces_of_run
 from tests.settling import Settling
-from workbench.coverage import Seen, instrumented
+from workbench.coverage import instrumented
 
 pytest_plugins = [
     "tests.coverage",
+    "tests.steps.account",
+    "tests.steps.agreement",
+    "tests.steps.answer",
+    "tests.steps.applicant",
+    "tests.steps.bank",
     "tests.steps.case",
-    "tests.steps.outcome",
+    "tests.steps.clock",
+    "tests.steps.connection",
+    "tests.steps.document",
+    "tests.steps.engine",
+    "tests.steps.notice",
+    "tests.steps.public",
+    "tests.steps.request",
     "tests.steps.staff",
-    "tests.steps.subscriber",
+    "tests.steps.terms",
+    "tests.steps.work",
 ]
 
 ROOT = Path(__file__).parent.parent
@@ -47,12 +61,26 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalPostgres
 
 @pytest.fixture(scope="session")
 def empty_records(postgres: LocalPostgres) -> str:
-    """The name of a database with all tables and nothing in them, to be copied."""
-    postgres.create_database("empty")
-    database = Database(postgres.url("empty"))
-    database.upgrade()
-    database.close()
-    return "empty"
+    """The database that new ones are copied from; nobody writes in it."""
+    postgres.create_database("empty_records")
+    with closing(Database(postgres.url("empty_records"))) as database:
+        database.upgrade()
+    return "empty_records"
+
+
+@pytest.fixture(scope="session")
+def tables(postgres: LocalPostgres, empty_records: str) -> Iterator[Database]:
+    """The records that all tests of the run write in, one after the other."""
+    postgres.copy_database(empty_records, "records")
+    with closing(Database(postgres.url("records"))) as database:
+        yield database
+
+
+@pytest.fixture
+def database(tables: Database) -> Database:
+    """Empty records. Their connections go on to the next test: what is SET on one is SET LOCAL."""
+    empty(tables)
+    return tables
 
 
 @pytest.fixture
@@ -62,18 +90,10 @@ def new_database(postgres: LocalPostgres, empty_records: str) -> Iterator[Callab
 
         def new() -> Database:
             name = f"records_{next(NUMBERS)}"
-            with psycopg.connect(
-                postgres.url("postgres").replace("+psycopg", ""), autocommit=True
-            ) as connection:
-                connection.execute(f"CREATE DATABASE {name} TEMPLATE {empty_records}")
+            postgres.copy_database(empty_records, name)
             return stack.enter_context(closing(Database(postgres.url(name))))
 
         yield new
-
-
-@pytest.fixture
-def database(new_database: Callable[[], Database]) -> Database:
-    return new_database()
 
 
 @pytest.fixture
@@ -115,12 +135,10 @@ def stage(tmp_path_factory: pytest.TempPathFactory, listener: Listener) -> Itera
     models.mkdir()
     for name, content in instrumented(read_models(ROOT / "bpmn")).items():
         (models / name).write_bytes(content)
-    seen = Seen()
-    with start_stage(home, Settings(models=models), lambda _: None, durable=False) as stage:
-        yield replace(stage, watch=seen.look)
-        seen.look_at_decisions(engine_for_admin(stage.settings, stage.secrets))
+    settings = Settings(models=models, sms_receipts_key=SecretStr(RECEIPTS_KEY))
+    with start_stage(home, settings, lambda _: None, durable=False) as stage:
+        yield replace(stage, watch=WATCHER.look)
         traces = traces_of_run(stage, listener)
-    keep(seen)
     assert traces == [], "a personal value left the records in the course of this run"
 
 
@@ -146,8 +164,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What goes over HTTP, settles accounts or tries every kill point takes its time: not in `make fast`."""
-    slow = {"settling", "api_stage", "outside", "parts", "clerk"}
+    """What goes over HTTP, settles accounts, races or tries every kill point is not for `make fast`."""
+    slow = {"settling", "api_stage", "outside", "parts", "clerk", "killed", "threads"}
     for item in items:
         if slow & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.thorough)

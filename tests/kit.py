@@ -1,12 +1,13 @@
 """What every real run of a request needs: its people, its forms, and the doors that they go through."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import requests
 
@@ -14,7 +15,9 @@ from cases.context import Context
 from cases.documents import missing_kinds
 from console.drawn import BANK
 from console.rehearsal import Rehearsal
+from domain.agreement import Agreement
 from domain.connection import Connection
+from domain.groups import Group
 from domain.identifiers import BillId, PaymentId
 from domain.meter import MeterTest, Verdict
 from domain.persian import parse_date
@@ -23,9 +26,14 @@ from domain.requests import Channel, Relation
 from domain.settlement import closing_account
 from gateways.bank_simulator import BankPayment, BankSimulator
 from records.repositories import Records
+from records.tables import Dispatch
+from tests import counter
+from tests.footing import Footing
 from tests.ground import MOBILE, REMOVAL_FORM, SUBSCRIBER, TEST_FORM, a_connection
 from workbench.models import read
 
+RECEIPTS_KEY = "example-key-of-the-sms-provider"
+SEE_OTHER = 303
 SHEBA = "IR820540102680020817909002"
 OTHER_SHEBA = "IR550570022080013447370101"
 REPRESENTATIVE = "0499370899"
@@ -39,6 +47,9 @@ METER_GONE: dict[str, Any] = {
     "meterReading": None,
     "sealsIntact": None,
 }
+AT_THE_COUNTER = frozenset({Channel.COUNTER, Channel.IN_PERSON})
+"""Whoever comes so is served by a clerk at the desk; the others by programs with a key."""
+
 ROOT = Path(__file__).parent.parent
 FILES = count(20_000_001)
 NAME = "مشترک نمونه"
@@ -53,9 +64,13 @@ class Case:
     connection: Connection
     code: str = ""
     national_id: str = SUBSCRIBER
+    mobile: str = MOBILE
     sheba: str | None = None
     representative: dict[str, Any] | None = None
     answered: requests.Response | None = None
+    key: str = ""
+    footing: Footing = field(default_factory=Footing)
+    missed: list[str] | None = None
 
     @classmethod
     def of(cls, office: Rehearsal, **changes: Any) -> "Case":
@@ -79,7 +94,7 @@ class Case:
     def application(self) -> dict[str, Any]:
         """What the applicant hands in."""
         kind = self.connection.subscriber_kind.value
-        applicant = {"kind": kind, "national_id": self.national_id, "name": NAME, "mobile": MOBILE}
+        applicant = {"kind": kind, "national_id": self.national_id, "name": NAME, "mobile": self.mobile}
         body: dict[str, Any] = {
             "bill_id": self.connection.bill_id,
             "applicant": applicant,
@@ -94,8 +109,90 @@ class Case:
         self.settle()
 
     def settle(self) -> None:
-        """Lets the service go on as far as it can by itself."""
-        self.office.settle(self.code)
+        """Lets the service go on as far as it can by itself, if there is a case and an engine."""
+        if self.code and self.missed is None:
+            self.office.settle(self.code)
+
+    def lose_the_engine(self) -> None:
+        """From now on nothing reaches the engine, and its timers do not fire."""
+        self.missed = []
+
+    def find_the_engine(self) -> None:
+        """It is back: first the timers fire that should have, then everything else goes on."""
+        missed, self.missed = self.missed or [], None
+        for job in missed:
+            self.office.engine.execute_job(job)
+        self.settle()
+
+    def mark(self) -> None:
+        """From here on a scenario looks for what changed."""
+        with self.records() as records:
+            self.footing = Footing.of(records, self.code)
+
+    def look(self) -> Footing:
+        """Where the case stands now."""
+        with self.records() as records:
+            return Footing.of(records, self.code)
+
+    def read_anew(self, agreement: Agreement) -> None:
+        """The office reads other files of the agreement."""
+        self.office = self.office.under(agreement)
+
+    @property
+    def agreement(self) -> Agreement:
+        """The agreement as the office has read it."""
+        return self.office.office.agreement
+
+    def apply(self, channel: Channel = Channel.APP, *, again: bool = False) -> None:
+        """Applies, accepted or not; `again` sends the very same application once more."""
+        self.key = self.key if again else str(uuid4())
+        if channel in AT_THE_COUNTER:
+            self.answered = counter.apply(self.office, self.application, channel)
+        else:
+            self.answered = self.office.call(
+                "POST", "/requests", channel=channel, body=self.application, idempotency_key=self.key
+            )
+        self.code = self._code() or self.code
+        self.settle()
+
+    def _code(self) -> str:
+        answer = self.answered
+        if answer is None or not answer.ok:
+            return ""
+        at_desk = answer.status_code == SEE_OTHER
+        return counter.registered_code(answer) if at_desk else str(answer.json()["tracking_code"])
+
+    def send(self, method: str, what: str, body: Any = None, national_id: str | None = None) -> None:
+        """Calls the API about the case as the applicant, or as that other person; accepted or not."""
+        who = self.national_id if national_id is None else national_id
+        self.answered = self.office.call(method, f"/requests/{self.code}{what}", body=body, national_id=who)
+        self.settle()
+
+    def knock(self, method: str, path: str) -> None:
+        """Calls the API without any channel's key."""
+        url = f"{self.office.office.settings.public_url}/api/v1{path}"
+        self.answered = requests.request(method, url, json=self.application, timeout=10)
+
+    def bring(self, kind: str, channel: Channel) -> None:
+        """Somebody brings one document through that channel, accepted or not."""
+        if channel in AT_THE_COUNTER:
+            self.answered = counter.hand_in(self.office, self.code, kind, channel)
+        else:
+            self.answered = self.hand_in(kind, channel)
+        self.settle()
+
+    def bring_all(self, channel: Channel) -> None:
+        """Brings every document that is missing."""
+        with self.context() as context:
+            missing = missing_kinds(context, context.records.requests.get(self.code))
+        for kind in missing:
+            self.bring(kind, channel)
+
+    def visit(self, path: str) -> str:
+        """The text of a public page."""
+        answer = requests.get(f"{self.office.office.settings.public_url}{path}", timeout=10)
+        self.answered = answer
+        return answer.text
 
     def pay(self) -> None:
         """Pays what is asked, in full."""
@@ -229,12 +326,6 @@ class Case:
         code = next(one for one in Relation if one.title == relation).value
         self.representative = {"relation": code, "national_id": REPRESENTATIVE, "name": "نماینده‌ی نمونه"}
 
-    def register_with_documents(self) -> None:
-        """Applies and hands in every document before the engine has heard of it."""
-        self.code = self.office.register(self.application)
-        self.hand_in_all(Channel.APP)
-        self.settle()
-
     def hand_in(self, kind: str, channel: Channel) -> requests.Response:
         """Hands in one document through that channel."""
         office = self.office.office
@@ -294,6 +385,42 @@ class Case:
         """The applicant says what they think of the service."""
         return self.office.call("POST", f"/requests/{self.code}/feedback", body={"rating": rating})
 
+    def pay_twice_before_the_close(self) -> None:
+        """Pays the debt, and when the account is about to be closed at zero, pays the same again."""
+        asked = self.office.call("GET", f"/requests/{self.code}").json()["payment"]
+        self.office.pay(self.code).raise_for_status()
+        self.office.back.relay.ring_case(self.code)
+        while [task.topic for task in self.office.engine.external_tasks(self.code)] != ["close-account"]:
+            self.office.back.worker.work_once(self.code)
+        self._told(
+            asked["bill_id"], asked["payment_id"], asked["amount"], f"{self.code}-again"
+        ).raise_for_status()
+        self.settle()
+
+    def forge_payment(self) -> None:
+        """Somebody tells of a payment in the bank's name, without its key."""
+        asked = self.office.call("GET", f"/requests/{self.code}").json()["payment"]
+        paid = self._payment(asked["bill_id"], asked["payment_id"], asked["amount"], f"{self.code}-forged")
+        self.answered = self._bank("not-the-bank-s-key").pay(paid, self.office.clock())
+        self.settle()
+
+    def approve_own_return(self, sheba: str) -> None:
+        """Finance asks at the desk that what an end left goes back, and the same member approves it."""
+        clerk = counter.member(self.office, Group.FINANCE)
+        clerk.send(f"/desk/money/return-left/{self.code}", {"sheba": sheba}).raise_for_status()
+        with self.records() as records:
+            (payout,) = records.payouts.of_case(self.code)
+        self.answered = clerk.send(f"/desk/money/approve/{payout.id}", {})
+        self.settle()
+
+    def mend(self, agreement: Agreement) -> None:
+        """The operator enters what was missing and lets the tasks that stand still be tried again."""
+        self.read_anew(agreement)
+        for task in self.office.engine.external_tasks(self.code):
+            self.office.engine.unlock(task.id)
+            self.office.engine.set_retries(task.id, 3)
+        self.settle()
+
     def bank_tells_again(self) -> None:
         """The bank repeats what it told of the first payment."""
         with self.records() as records:
@@ -309,30 +436,39 @@ class Case:
         self.settle()
 
     def _told(self, bill_id: str, payment_id: str, amount: int, reference: str) -> requests.Response:
-        office = self.office.office
-        payment = BankPayment(
+        bank = self._bank(self.office.office.secrets.bank.get_secret_value())
+        return bank.pay(self._payment(bill_id, payment_id, amount, reference), self.office.clock())
+
+    def _payment(self, bill_id: str, payment_id: str, amount: int, reference: str) -> BankPayment:
+        return BankPayment(
             bill_id=BillId(bill_id),
             payment_id=PaymentId(payment_id),
             amount=amount,
             paid_at=self.office.clock(),
             reference=reference,
         )
-        bank = BankSimulator(office.settings.public_url, BANK, office.secrets.bank.get_secret_value())
-        return bank.pay(payment, self.office.clock())
 
-    def pay_after_the_deadline(self) -> None:
-        """The deadline passes, the money comes, and only then the engine's timer fires."""
-        due = self.office.timer(self.code, "await-payment-deadline").due
-        assert due is not None
-        self.office.clock.move_to(due + timedelta(minutes=1))
-        self.office.pay(self.code).raise_for_status()
-        self.pass_timer("دریافت پرداخت مشترک", "deadline")
+    def _bank(self, key: str) -> BankSimulator:
+        return BankSimulator(self.office.office.settings.public_url, BANK, key)
 
     def pass_timer(self, element: str, which: str) -> None:
-        """Lets time pass until that timer of the element fires, and the service go on."""
+        """Lets time pass until that timer of the element fires, and the service go on.
+
+        While the engine is away the time passes, and the timer is made up for.
+        """
         step = next(one.id for one in MODELS.elements("userTask", "receiveTask") if one.name == element)
-        self.office.pass_timer(self.code, f"{step}-{which}")
-        self.settle()
+        if self.missed is None:
+            self.office.pass_timer(self.code, f"{step}-{which}")
+            self.settle()
+        else:
+            self._miss(f"{step}-{which}")
+
+    def _miss(self, timer: str) -> None:
+        job = self.office.timer(self.code, timer)
+        if job.due is None or self.missed is None:
+            raise LookupError(f"{timer} has no date to pass, or nobody misses it")
+        self.office.clock.move_to(job.due + timedelta(minutes=1))
+        self.missed.append(job.id)
 
     def fire_early(self, element: str) -> None:
         """The deadline's timer fires although its date has not come."""
@@ -373,6 +509,13 @@ class Case:
         """Lets the bank's next orders go wrong."""
         self._order(self.office.office.settings.bank_url, fault, times)
 
+    def sms_arrives(self) -> None:
+        """The provider calls us about every text that it took: sent on, then delivered."""
+        settings = self.office.office.settings
+        address = f"{settings.public_url}/api/v1/sms-receipts/{RECEIPTS_KEY}"
+        told = requests.post(f"{settings.sms_url}/tell-receipts", json={"address": address}, timeout=10)
+        assert set(told.json()) == {204}
+
     def sms_will(self, fault: str, times: int = 1) -> None:
         """Lets the provider's next answers go wrong."""
         self._order(self.office.office.settings.sms_url, fault, times)
@@ -405,10 +548,14 @@ class Case:
         with self.office.office.database.transaction() as records:
             yield records
 
-    def notices(self) -> list[str]:
-        """The keys of the case's notices, in the order in which they were filed."""
+    def filed(self) -> Sequence[Dispatch]:
+        """The case's notices, in the order in which they were filed."""
         with self.records() as records:
-            return [row.template or "" for row in records.outbox.of_case(self.code, "sms")]
+            return records.outbox.of_case(self.code, "sms") if self.code else []
+
+    def notices(self) -> list[str]:
+        """Their keys."""
+        return [row.template or "" for row in self.filed()]
 
     def path(self) -> list[tuple[str, str]]:
         """Process and element of all that the engine's history knows of the case, in order."""

@@ -4,13 +4,14 @@ Nodes and decision rules stand in the engine's history. Flows do not: a test cop
 that is taken leave a variable behind (`instrumented`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from engine.client import Engine
 from workbench.models import Models
+from workbench.processes import Element
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 CAMUNDA = "http://camunda.org/schema/1.0/bpmn"
@@ -51,10 +52,13 @@ class Seen:
         for instance in engine.history_instances(tracking_code):
             self.flows |= {(instance.process_key, flow) for flow in _flows(engine, instance.id)}
 
-    def look_at_decisions(self, engine: Engine) -> None:
-        """Adds every rule that the engine ever applied, within a case or asked for by a worker."""
-        for row in engine.call("GET", "/history/decision-instance", query={"includeOutputs": "true"}):
+    def look_at_decisions(self, engine: Engine, known: Container[str] = ()) -> set[str]:
+        """Adds the rules that the engine applied, in a case or for a worker; the ids of what was new."""
+        rows = engine.call("GET", "/history/decision-instance", query={"includeOutputs": "true"})
+        new = [row for row in rows if row["id"] not in known]
+        for row in new:
             self.rules |= {(row["decisionDefinitionKey"], output["ruleId"]) for output in row["outputs"]}
+        return {row["id"] for row in new}
 
     def add(self, other: "Seen") -> None:
         """Adds what another run passed."""
@@ -72,26 +76,54 @@ class Share:
     missing: tuple[Part, ...]
 
     @property
+    def whole(self) -> int:
+        """How many parts of the kind there are."""
+        return self.passed + len(self.missing)
+
+    @property
     def percent(self) -> float:
         """The share in percent; of nothing, all."""
-        whole = self.passed + len(self.missing)
-        return 100 * self.passed / whole if whole else 100.0
+        return 100 * self.passed / self.whole if self.whole else 100.0
 
 
 def coverage(models: Models, seen: Seen) -> tuple[Share, ...]:
-    """The shares of nodes, flows, boundary events, end events and decision rules."""
+    """The shares of nodes, flows, boundary events, end events, decision rules, errors and messages.
+
+    An error is thrown where an end event throws its code; a message has arrived where a flow leaves what
+    waits for it, since a deadline leaves by its own event.
+    """
     return (
         _share("nodes", _elements(models), seen.nodes),
         _share("flows", _all_flows(models), seen.flows),
         _share("boundary events", _elements(models, "boundaryEvent"), seen.nodes),
         _share("end events", _elements(models, "endEvent"), seen.nodes),
         _share("decision rules", _all_rules(models), seen.rules),
+        _share("errors", _throwing(models), seen.nodes),
+        _share("messages", _waiting(models), _left(models, seen)),
     )
 
 
 def _share(kind: str, parts: Iterable[Part], seen: set[Part]) -> Share:
     wanted = set(parts)
     return Share(kind, len(wanted & seen), tuple(sorted(wanted - seen)))
+
+
+def _throwing(models: Models) -> Iterator[Part]:
+    return ((one.process, one.id) for one in models.elements("endEvent") if one.is_a("error"))
+
+
+def _waiting(models: Models) -> Iterator[Part]:
+    return ((one.process, one.id) for one in models.elements() if one.kind != "endEvent" and _message(one))
+
+
+def _message(element: Element) -> str | None:
+    return element.event.code if element.event and element.is_a("message") else element.message
+
+
+def _left(models: Models, seen: Seen) -> set[Part]:
+    """The elements from which a flow was taken."""
+    flows = ((process.id, flow) for process in models.processes.values() for flow in process.flows)
+    return {(process, flow.source) for process, flow in flows if (process, flow.id) in seen.flows}
 
 
 def _elements(models: Models, *kinds: str) -> Iterator[Part]:

@@ -45,6 +45,14 @@ def condition(text: str) -> Condition:
     return Condition(compared[0][0], frozenset(value for _, value in compared))
 
 
+def condition_or_none(text: str | None) -> Condition | None:
+    """What the flow asks; None where it asks nothing, or nothing that is read here."""
+    try:
+        return condition(text) if text else None
+    except UnknownCondition:
+        return None
+
+
 def _compared(found: re.Match[str]) -> tuple[str, str | bool]:
     variable, word, truth = found.groups()
     return variable, word if truth is None else truth == "true"

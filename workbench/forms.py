@@ -9,6 +9,8 @@ from typing import Any
 FEEL_NAMES = re.compile(r'"(?:[^"\\]|\\.)*"|([A-Za-z][A-Za-z0-9]*)')
 SHOWN_WHEN = re.compile(r"=if (.*) then false else true")
 COMPARED = re.compile(r'(\w+) = "([^"]*)"')
+WRITTEN = ("id", "key", "label", "type")
+GROUPED = ("validate", "conditional")
 FEEL_WORDS = frozenset({"if", "then", "else", "null", "true", "false", "and", "or"})
 
 
@@ -54,9 +56,11 @@ class FormFile:
 
 
 def read_form(content: bytes) -> FormFile:
-    """The form of a `.form` file."""
+    """The form of a `.form` file; `ValueError` names a component that is none."""
     form = json.loads(content)
     components = list(_components(form))
+    for one in components:
+        _see_that_it_is_one(one)
     texts = [text for one in components for text in _texts(one)]
     questions = tuple(_question(one) for one in components if "key" in one)
     shown = {name for text in texts if text.startswith("=") for name in _variables(text)}
@@ -66,6 +70,18 @@ def read_form(content: bytes) -> FormFile:
         shows=frozenset(shown - {one.key for one in questions}),
         texts=tuple(text for text in texts if re.search("[\u0600-\u06ff]", text)),
     )
+
+
+def _see_that_it_is_one(component: Mapping[str, Any]) -> None:
+    known = component.get("values", [])
+    sound = (
+        all(isinstance(component.get(name, ""), str) for name in WRITTEN)
+        and all(isinstance(component.get(name, {}), dict) for name in GROUPED)
+        and isinstance(known, list)
+        and all("label" in one and "value" in one for one in known)
+    )
+    if not sound:
+        raise ValueError(f"{component.get('type')} {component.get('id')}")
 
 
 def _question(component: Mapping[str, Any]) -> Question:
@@ -81,13 +97,9 @@ def _question(component: Mapping[str, Any]) -> Question:
 
 
 def _shown_when(hide: str | None) -> str:
-    """The condition of a field that hides by `=if … then false else true`, the one kind that is read here."""
-    if hide is None:
-        return ""
-    found = SHOWN_WHEN.fullmatch(hide)
-    if found is None:
-        raise ValueError(hide)
-    return found[1]
+    """The condition of a field that hides by `=if … then false else true`; another is taken as it stands."""
+    found = SHOWN_WHEN.fullmatch(hide or "")
+    return found[1] if found else (hide or "")
 
 
 def _components(part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbench.expressions import Condition, condition
+from workbench.expressions import Condition, condition_or_none
 from workbench.models import Models
 from workbench.processes import GATEWAYS, Element, Flow, Process
 
@@ -18,33 +18,40 @@ class Arrival:
 
 def before(process: Process, element: Element) -> Iterator[Arrival]:
     """What may have ended right before the element begins."""
+    yield from _before(process, element, frozenset())
+
+
+def _before(process: Process, element: Element, passed: frozenset[str]) -> Iterator[Arrival]:
     for flow in process.flows_to(element):
         source, asked = process[flow.source], _asked(flow)
         if source.kind not in GATEWAYS:
             yield Arrival(source, asked)
-            continue
-        for arrival in before(process, source):
-            yield Arrival(arrival.element, arrival.conditions + asked)
+        elif source.id not in passed:
+            for arrival in _before(process, source, passed | {source.id}):
+                yield Arrival(arrival.element, arrival.conditions + asked)
 
 
 def behind(models: Models, element: Element) -> Iterator[Element]:
     """What may begin right behind the element; behind the last of a process, that is its caller's next."""
-    process = models.of(element)
-    for flow in process.flows_from(element):
-        target = process[flow.target]
+    yield from _behind(models, element, frozenset())
+
+
+def _behind(models: Models, element: Element, passed: frozenset[tuple[str, str]]) -> Iterator[Element]:
+    process, key = models.of(element), (element.process, element.id)
+    targets = [process[flow.target] for flow in process.flows_from(element)] if key not in passed else []
+    for target in targets:
         if target.kind in GATEWAYS:
-            yield from behind(models, target)
+            yield from _behind(models, target, passed | {key})
         elif target.kind == "endEvent" and not target.is_a("error"):
-            yield from _behind_end(models, target)
+            for enclosing in _enclosing(models, target):
+                yield from _behind(models, enclosing, passed | {key})
         else:
             yield target
 
 
-def _behind_end(models: Models, end: Element) -> Iterator[Element]:
+def _enclosing(models: Models, end: Element) -> tuple[Element, ...]:
     process = models.of(end)
-    enclosing = [process[end.scope]] if end.scope in process.elements else models.calls_of(process.id)
-    for element in enclosing:
-        yield from behind(models, element)
+    return (process[end.scope],) if end.scope in process.elements else models.calls_of(process.id)
 
 
 def reached(process: Process, *starts: Element) -> Iterator[Element]:
@@ -75,4 +82,5 @@ def _next(process: Process, element: Element) -> Iterator[Element]:
 
 
 def _asked(flow: Flow) -> tuple[Condition, ...]:
-    return (condition(flow.condition),) if flow.condition else ()
+    asked = condition_or_none(flow.condition)
+    return (asked,) if asked else ()

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 GATEWAYS = frozenset({"exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway"})
-TASKS = frozenset({"serviceTask", "sendTask", "userTask", "receiveTask", "businessRuleTask"})
+EXTERNAL = frozenset({"serviceTask", "sendTask"})
+TASKS = EXTERNAL | {"userTask", "receiveTask", "businessRuleTask"}
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,11 @@ class Element:
     inputs: Mapping[str, str] = field(default_factory=dict)
     outputs: Mapping[str, str] = field(default_factory=dict)
     listeners: tuple[Listener, ...] = ()
+
+    @property
+    def is_external(self) -> bool:
+        """Whether a worker carries it out, or should."""
+        return bool(self.topic) or self.kind in EXTERNAL
 
     def is_a(self, kind: str) -> bool:
         """Whether the event is of that kind."""

@@ -9,13 +9,17 @@ from dataclasses import dataclass, field
 
 from engine.topics import Topic
 from workbench.answers import surely, surely_when
-from workbench.expressions import condition, variables
+from workbench.expressions import condition_or_none, variables
 from workbench.models import Models
 from workbench.paths import before, beside
-from workbench.processes import Element, Flow, Process
+from workbench.processes import Call, Element, Flow, Process
+from workbench.variables import VARIABLES
 
 State = frozenset[str]
 Key = tuple[str, str]
+
+WHATEVER = frozenset(VARIABLES)
+"""What a worker may write that nobody knows: that it is not there is one fault, not one for each variable."""
 
 
 @dataclass
@@ -25,13 +29,17 @@ class Walk:
     models: Models
     topics: Mapping[str, Topic]
     entered: dict[Key, State] = field(default_factory=dict)
+    walking: set[str] = field(default_factory=set)
 
     def whole(self, process_id: str, given: State) -> State:
         """Walks from the start with what is given there; what is surely written at the end."""
         process = self.models.processes[process_id]
         scopes = [process.id, *(one.id for one in process.of_kind("subProcess") if one.by_event)]
         ways = [(start, given) for scope in scopes for start in process.starts(scope)]
-        return self._go(process, ways)
+        self.walking.add(process_id)
+        ended = self._go(process, ways)
+        self.walking.discard(process_id)
+        return ended
 
     def behind(self, element: Element, given: State) -> State:
         """Walks on from where the element has ended, to the end of its process."""
@@ -69,21 +77,27 @@ class Walk:
 
     def _knows(self, process: Process, gateway: Element, flow: Flow) -> State:
         """What the condition of a flow proves to have come with the answer that it reads."""
-        if flow.condition is None:
+        asked = condition_or_none(flow.condition)
+        if asked is None:
             return frozenset()
         topics = [self.topics.get(one.element.topic) for one in before(process, gateway)]
-        return _meet(
-            surely_when(topic, condition(flow.condition)) if topic else frozenset() for topic in topics
-        )
+        return _meet(surely_when(topic, asked) if topic else frozenset() for topic in topics)
 
     def _writes(self, element: Element, state: State) -> State:
-        if element.topic in self.topics:
-            return surely(self.topics[element.topic])
+        if element.is_external:
+            topic = self.topics.get(element.topic)
+            return surely(topic) if topic else WHATEVER
         if element.call:
-            given = {target for source, target in element.call.given.items() if source in state}
-            ended = self.whole(element.call.ref, frozenset(given))
-            return frozenset(target for source, target in element.call.returned.items() if source in ended)
+            return self._returned(element.call, state)
         return written_by_the_model(element)
+
+    def _returned(self, call: Call, state: State) -> State:
+        """What comes out of a call; of a process that is not there, or calls itself, whatever is asked."""
+        if call.ref not in self.models.processes or call.ref in self.walking:
+            return frozenset(call.returned.values())
+        given = {target for source, target in call.given.items() if source in state}
+        ended = self.whole(call.ref, frozenset(given))
+        return frozenset(target for source, target in call.returned.items() if source in ended)
 
     def _remember(self, process: Process, here: Mapping[str, State]) -> None:
         for element_id, state in here.items():

@@ -3,11 +3,18 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { asset } from './files.mjs';
 
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync'
 ];
+
+/** Vazirmatn as data, so that the picture is the same on every machine. */
+export const FONT = [ [ 'Regular', 400 ], [ 'Bold', 700 ] ].map(([ face, weight ]) => {
+  const data = fs.readFileSync(asset('vazirmatn', `fonts/webfonts/Vazirmatn-${face}.woff2`)).toString('base64');
+  return `@font-face{font-family:Vazirmatn;font-weight:${weight};src:url(data:font/woff2;base64,${data}) format("woff2")}`;
+}).join('\n');
 
 /** Runs work(page) and leaves nothing of the browser behind; an error inside the page fails the program. */
 export async function withPage(work) {

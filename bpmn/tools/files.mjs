@@ -13,3 +13,6 @@ export function models(...endings) {
 }
 
 export const read = (file) => fs.readFileSync(file, 'utf8');
+
+/** Where a file of an npm package lies. */
+export const asset = (name, file) => path.join(FOLDER, 'node_modules', name, file);

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /**
- * Draws the models, the decision and the forms into pictures/, with the libraries that Camunda's own programs use.
+ * Draws the models, the decisions and the forms into pictures/ as PNG and SVG, with the libraries that Camunda's own
+ * programs use. In the SVG of a process each element bears its id, for pages that mark it.
  *
- *   node tools/render.mjs [FILE...]
+ *   barchin model render [FILE...]
  *
  * pictures/sources.json keeps the SHA-256 of what each picture was drawn from, so that a stale one is found out.
  * Exit code 1 when a file does not load without warnings.
@@ -11,19 +12,13 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { withPage } from './browser.mjs';
-import { FOLDER, models, read } from './files.mjs';
+import { FONT, withPage } from './browser.mjs';
+import { FOLDER, asset, models, read } from './files.mjs';
+import { sheetOf } from './sheet.mjs';
 
 const PICTURES = path.join(FOLDER, 'pictures');
 const SOURCES = path.join(PICTURES, 'sources.json');
 const DRAW = { '.bpmn': drawProcess, '.dmn': drawDecision, '.form': drawForm };
-const asset = (name, file) => path.join(FOLDER, 'node_modules', name, file);
-
-/** Vazirmatn as data, so that the picture is the same on every machine. */
-const FONT = [ [ 'Regular', 400 ], [ 'Bold', 700 ] ].map(([ face, weight ]) => {
-  const data = fs.readFileSync(asset('vazirmatn', `fonts/webfonts/Vazirmatn-${face}.woff2`)).toString('base64');
-  return `@font-face{font-family:Vazirmatn;font-weight:${weight};src:url(data:font/woff2;base64,${data}) format("woff2")}`;
-}).join('\n');
 
 async function blank(page, css, body) {
   await page.setContent(`<!doctype html><meta charset="utf-8"><style>${FONT}
@@ -44,15 +39,25 @@ async function drawProcess(page, file, picture) {
     }
     return { ...await viewer.saveSVG(), warnings: warnings.map((warning) => warning.message) };
   }, read(file));
+  fs.writeFileSync(svgOf(picture), bare(svg, path.parse(file).name));
   await blank(page, '#svg{display:inline-block;padding:16px}', `<div id="svg">${svg.slice(svg.indexOf('<svg'))}</div>`);
   await page.locator('#svg').screenshot({ path: picture });
   return warnings;
 }
 
+/** The drawing alone, one element a line; the names of its arrowheads, drawn by lot, become those of the model. */
+function bare(svg, name) {
+  const drawn = svg.slice(svg.indexOf('<svg'));
+  const heads = [ ...new Set([ ...drawn.matchAll(/<marker id="([^"]+)"/g) ].map(([ , id ]) => id)) ];
+  const named = heads.reduce((text, id, index) => text.replaceAll(id, `${name}-head-${index}`), drawn);
+  return `${named.replaceAll('<g class="djs-group">', '\n$&')}\n`;
+}
+
 async function drawDecision(page, file, picture) {
   const sheets = [ 'diagram-js', 'dmn-js-shared', 'dmn-js-decision-table' ].map((name) => read(asset('dmn-js', `dist/assets/${name}.css`)));
-  // The table stays left to right: the other way round the test «< -2» would be shown as «-2 >».
-  await blank(page, `${sheets.join('\n')} #canvas{width:1500px;height:900px} #canvas *{font-family:Vazirmatn !important}`, '<div id="canvas"></div>');
+  // The table stays left to right, and a cell begins where its words do: else «< -2» would be shown as «-2 >».
+  await blank(page, `${sheets.join('\n')} #canvas{width:1500px;height:900px} #canvas *{font-family:Vazirmatn !important}
+    #canvas tbody td:not(.rule-index){unicode-bidi:plaintext;text-align:start}`, '<div id="canvas"></div>');
   await page.addScriptTag({ path: asset('dmn-js', 'dist/dmn-viewer.production.min.js') });
   const warnings = await page.evaluate(async (xml) => {
     const viewer = new DmnJS({ container: '#canvas' });
@@ -60,7 +65,7 @@ async function drawDecision(page, file, picture) {
     await viewer.open(viewer.getViews().find((view) => view.type === 'decisionTable'));
     return warnings.map((warning) => warning.message);
   }, read(file));
-  await page.screenshot({ path: picture, clip: await page.evaluate(boxOfTable) });
+  await shoot(page, '#canvas', await page.evaluate(boxOfTable), picture);
   return warnings;
 }
 
@@ -79,9 +84,17 @@ async function drawForm(page, file, picture) {
     return warnings.map((warning) => warning.message || String(warning));
   }, { schema: JSON.parse(read(file)), data: { ...SHOWN, ...ANSWERED[path.parse(file).name] } });
   await page.waitForTimeout(300);                      // the fields register themselves after the first paint
-  await page.locator('#form').screenshot({ path: picture });
+  await shoot(page, '#form', await page.locator('#form').boundingBox(), picture);
   return warnings;
 }
+
+/** What is drawn as a page has one box for both pictures. */
+async function shoot(page, selector, box, picture) {
+  await page.screenshot({ path: picture, clip: box, fullPage: true });
+  fs.writeFileSync(svgOf(picture), await page.evaluate(sheetOf, { selector, box }));
+}
+
+const svgOf = (picture) => picture.replace(/png$/, 'svg');
 
 /** What the steps before a form hand to it, as an example, and the answer that opens most of its fields. */
 const SHOWN = {

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from cases.context import Context
 from cases.documents import wanted_kinds
 from cases.progress import Progress
-from channels.words import STEPS, WAITS
+from channels.words import WAITS
 from domain.documents import DocumentKind
 from domain.money import Line
 from domain.persian import TEHRAN, moment, rials
@@ -114,11 +114,11 @@ class StepDone(BaseModel):
     closed_at_text: str | None
 
     @classmethod
-    def of(cls, step: Step) -> Self:
+    def of(cls, context: Context, step: Step) -> Self:
         """The step, without who did it."""
         return cls(
             step=step.step,
-            title=STEPS[step.step],
+            title=context.agreement.step(step.step).title,
             opened_at=in_tehran(step.opened_at),
             opened_at_text=moment(step.opened_at),
             due=in_tehran(step.due),
@@ -188,7 +188,7 @@ class Standing(BaseModel):
             status_title=progress.status.title,
             outcome=outcome,
             outcome_title=outcome and outcome.title,
-            steps=tuple(map(StepDone.of, progress.steps)),
+            steps=tuple(StepDone.of(context, step) for step in progress.steps),
             payment=PaymentAsked.of(context, ask) if ask else None,
             documents=tuple(map(DocumentWanted.of, wanted_kinds(context, request))),
             waiting_for=ask and ask.kind,

@@ -30,7 +30,7 @@ from channels.case.money import (
 )
 from channels.case.roles import Part
 from channels.case.rows import Rows, Section
-from channels.words import ANSWERS, STEPS, WAITS
+from channels.words import ANSWERS, WAITS
 from domain.connection import Connection
 from domain.eligibility import Ineligibility
 from domain.groups import Group
@@ -282,7 +282,7 @@ def _answer(ask: Ask) -> str:
 def _timeline(context: Context, progress: Progress, *, sees_notes: bool) -> tuple[Event, ...]:
     return tuple(
         Event(
-            title=STEPS[step.step],
+            title=context.agreement.step(step.step).title,
             round=step.round,
             owner=Group(step.owner).title,
             opened=step.opened_at,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from cases.context import Context
-from channels.words import STEPS
 from domain.groups import Group
 from domain.persian import digits, moment
 from domain.requests import Channel, Outcome
@@ -96,7 +95,7 @@ def _breach(context: Context, breach: Breach) -> BreachShown:
         raise LookupError("a breach is of a step that there was")
     return BreachShown(
         code=breach.tracking_code,
-        step=STEPS[breach.step],
+        step=context.agreement.step(breach.step).title,
         owner=Group.of(step.owner).title,
         due=moment(step.due),
         recorded=moment(breach.recorded_at),

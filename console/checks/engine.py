@@ -10,11 +10,10 @@ from console.accounts import SERVICES
 from console.checks.clocks import compared
 from console.checks.finding import Finding, Health, bad, good, warning
 from console.checks.patient import Patient
-from console.office import import_workers
+from console.office import worker_topics
 from domain.groups import Group
 from engine.client import Engine, EngineError
 from engine.deployer import read_models
-from engine.topics import registry
 
 VERSION = "7.24."
 TOPIC = "{http://camunda.org/schema/1.0/bpmn}topic"
@@ -82,12 +81,11 @@ def _missing_rights(service: str, engine: Engine) -> Iterator[str]:
 
 def models(patient: Patient) -> Iterator[Finding]:
     """Are the deployed models those of the folder, and has each topic a worker?"""
-    import_workers()
     files = {
         name: text for name, text in read_models(patient.settings.models).items() if name[-5:] == ".bpmn"
     }
     ours, others = _parted(patient.engine_as("deployer").newest_models(), files)
-    wanted, there = _topics(ours.values()), set(registry())
+    wanted, there = _topics(ours.values()), set(worker_topics())
     yield from _differences(wanted - there, "no worker does it", "Write its module in workers/.")
     waiting = patient.engine_as("worker").waiting_topics() - _topics(others.values())
     remedy = "An older version of the models waits: run the version of workers/ that has it."

@@ -1,25 +1,20 @@
 """What do these tests compare? The models as shipped, the topics, and models with a seeded fault."""
 
-from importlib import import_module
-from pkgutil import walk_packages
-
-import workers
 from cases.relay import STARTS
+from console.office import worker_topics
 from engine.deployer import read_models
-from engine.topics import registry
-from tests.domain.samples import AGREEMENT_FOLDER
+from tests.domain.samples import AGREEMENT, AGREEMENT_FOLDER
 from workbench.answers import surely_when
+from workbench.check.plan import Plan
 from workbench.models import Models, parse
 from workbench.paths import Arrival
-
-for module in walk_packages(workers.__path__, f"{workers.__name__}."):
-    import_module(module.name)
 
 ROOT = AGREEMENT_FOLDER.parent
 FILES = read_models(ROOT / "bpmn")
 MODELS = parse(FILES)
-TOPICS = {name: topic for name, topic in registry().items() if topic.module.startswith("workers.")}
-"""Without the topics that tests of the runtime make for themselves."""
+TOPICS = worker_topics()
+
+PLAN = Plan.of(FILES, TOPICS, AGREEMENT)
 
 SHARED = frozenset({"send-notice", "send-reminder", "record-breach"})
 """Topics that any model may have, each time for another clause."""

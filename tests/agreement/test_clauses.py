@@ -7,48 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.agreement.shipped import MAIN, MODELS, ROOT, SHARED, TOPICS, changed
+from tests.agreement.shipped import MAIN, MODELS, ROOT, SHARED, TOPICS
 from tests.domain.samples import AGREEMENT
-from workbench.models import Models
+from workbench.check.clauses import NOT_ON_A_MODEL
 from workbench.paths import reached
-from workbench.processes import TASKS, Element
 
-NOT_ON_A_MODEL = {
-    "3.1": "the channels take a request in before there is a process",
-    "4.3": "the public page about the service is not of the process",
-    "6.1": "judged once, by the registration, before there is a process",
-}
 PACKAGES = ("domain", "cases", "records", "gateways", "engine", "workers", "channels", "workbench", "console")
-QUOTE = re.compile("«([^»]*)»")
-
-
-def works(element: Element) -> bool:
-    """What is done, what an event starts or does beside it, and how processes end."""
-    ends = element.kind == "endEvent" and element.scope == element.process
-    begins = element.kind == "startEvent" and element.event is not None
-    return element.kind in TASKS | {"callActivity", "boundaryEvent"} or begins or ends
-
-
-def faults(models: Models) -> Iterator[str]:
-    for element in models.elements():
-        if works(element) and not element.clauses:
-            yield f"{element}: names no clause in its extension property «clause»"
-        for clause in element.clauses:
-            if clause not in AGREEMENT.clauses:
-                yield f"{element}: the agreement has no clause {clause}"
-        yield from faults_of_quotes(element)
-
-
-def faults_of_quotes(element: Element) -> Iterator[str]:
-    texts = [AGREEMENT.clauses[one].text for one in element.clauses if one in AGREEMENT.clauses]
-    for quote in QUOTE.findall(element.documentation):
-        for part in quote.split("…"):
-            if not any(part.strip() in text for text in texts):
-                yield f"{element}: «{part.strip()}» is not said by {' '.join(element.clauses)}"
-
-
-def test_whatever_carries_out_a_clause_cites_it_and_quotes_it_word_for_word() -> None:
-    assert list(faults(MODELS)) == []
 
 
 def test_every_clause_is_carried_out_by_a_step_or_there_is_a_reason_why_not() -> None:
@@ -98,15 +62,3 @@ def test_every_worker_cites_a_clause_of_its_step() -> None:
 def test_what_the_agreement_grants_cites_a_clause_that_there_is(what: str) -> None:
     cited = {entry.clause for entry in getattr(AGREEMENT, what).values()}
     assert cited <= AGREEMENT.clauses.keys()
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ('value="3.3 5.1"', 'value="3.3 5.9"', "no clause 5.9"),
-        ('name="clause"', 'name="sla"', "names no clause"),
-        ("«آزمایش کنتور»", "«آزمون کنتور»", "is not said by 3.5"),
-    ],
-)
-def test_a_clause_that_there_is_not_is_told(old: str, new: str, said: str) -> None:
-    assert any(said in fault for fault in faults(changed("permanent-service-removal.bpmn", old, new)))

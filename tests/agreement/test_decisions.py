@@ -1,7 +1,7 @@
-"""The decisions: one row for whatever can be asked of them, in the words of the domain and its limits."""
+"""The decisions: a verdict for every test that can be recorded, and none for what is not known."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -9,11 +9,10 @@ import pytest
 from cases.damages import DECISION
 from domain.damage import Cause, DamageKind, Liability
 from domain.meter import Verdict
-from domain.titled import Titled
 from tests.agreement.shipped import MODELS, changed, given
 from tests.domain.samples import AGREEMENT
 from workbench.answers import values_of
-from workbench.decisions import Decision, Value, literal
+from workbench.decisions import Value, literal
 from workbench.models import Models
 from workbench.paths import before
 from workers.agree_terms.assess_terms import Input
@@ -30,16 +29,6 @@ def known_tests() -> Iterator[dict[str, Value]]:
         yield {"testable": True, "sealsIntact": intact, "errorPercent": error}
 
 
-def faults(models: Models) -> Iterator[str]:
-    table = models.decisions["meter-verdict"]
-    yield from faults_of_table(table, known_tests())
-    limits = {float(one) for rule in table.rules for one in re.findall(r"-?\d+(?:\.\d+)?", rule.tests[2])}
-    if limits != {-LIMIT, LIMIT}:
-        yield f"{table.id}: its limits are {sorted(limits)}, the agreement's error limit is {LIMIT}"
-    yield from faults_of_words(table, Verdict)
-    yield from faults_of_preview(models)
-
-
 def faults_of_preview(models: Models) -> Iterator[str]:
     """The tester's form says beforehand what the table will say."""
     (preview,) = (text for text in models.forms["test-meter"].texts if "**" in text and text.startswith("="))
@@ -50,40 +39,13 @@ def faults_of_preview(models: Models) -> Iterator[str]:
         yield f"test-meter: its preview has the limits {sorted(limits)}, the agreement has {LIMIT}"
 
 
-def faults_of_liability(models: Models) -> Iterator[str]:
-    table = models.decisions[DECISION]
-    asked = [{"damageKind": kind, "damageCause": cause} for kind, cause in product(DamageKind, Cause)]
-    yield from faults_of_table(table, asked)
-    yield from faults_of_words(table, Liability)
-    for column, known in zip(table.inputs, (DamageKind, Cause), strict=True):
-        if set(column.values) != set(known):
-            yield f"{table.id}: {column.variable} is {sorted(column.values)}, the domain has {sorted(known)}"
+def test_the_form_of_the_tester_says_beforehand_what_the_decision_will_say() -> None:
+    assert list(faults_of_preview(MODELS)) == []
 
 
-def faults_of_table(table: Decision, asked: Iterable[Mapping[str, Value]]) -> Iterator[str]:
-    if table.hit_policy != "UNIQUE":
-        yield f"{table.id}: its hit policy is {table.hit_policy}"
-    for rule in table.rules:
-        if set(rule.tests) == {"-"}:
-            yield f"{rule.id}: catches whatever nobody thought of"
-    for values in asked:
-        found = [rule.id for rule in table.matching(values)]
-        if len(found) != 1:
-            yield f"{table.id}: {values} matches {found}, not one row"
-
-
-def faults_of_words(table: Decision, known: type[Titled]) -> Iterator[str]:
-    given = {str(literal(rule.conclusions[0])) for rule in table.rules}
-    if not given == set(table.outputs[0].values) == set(known):
-        yield f"{table.id}: gives {sorted(given)}, the domain has {sorted(known)}"
-
-
-def test_the_decision_has_one_row_for_every_test_and_the_limit_of_the_agreement() -> None:
-    assert list(faults(MODELS)) == []
-
-
-def test_the_liability_has_one_row_for_every_damage_with_every_cause() -> None:
-    assert list(faults_of_liability(MODELS)) == []
+def test_every_test_that_can_be_recorded_has_its_verdict_even_one_without_an_error() -> None:
+    table = MODELS.decisions["meter-verdict"]
+    assert {len(table.matching(test)) for test in known_tests()} == {1}
 
 
 def test_no_row_of_the_liability_says_whatever_kind_or_whatever_cause() -> None:
@@ -147,40 +109,9 @@ def test_the_verdict_never_chooses_a_path() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('hitPolicy="UNIQUE"', 'hitPolicy="FIRST"', "its hit policy is FIRST"),
-        ("[-2..2]", "[-3..2]", "matches ['rule-sound', 'rule-inaccurate']"),
-        ("[-2..2]", "]-2..2]", "matches [], not one row"),
-        ("&lt; -2, &gt; 2", "-", "matches ['rule-sound', 'rule-inaccurate']"),
-        ("<text>false</text>", "<text>-</text>", "catches whatever"),
-        ("-2", "-3", "the agreement's error limit is"),
-        ('"tampered"', '"broken"', "the domain has"),
-    ],
-)
-def test_a_table_with_a_gap_an_overlap_or_another_limit_is_told(old: str, new: str, said: str) -> None:
-    assert any(said in fault for fault in faults(changed("meter-verdict.dmn", old, new)))
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
         ("errorPercent <= 2", "errorPercent <= 3", "its preview has the limits"),
         ("**سالم**", "**بی‌عیب**", "its preview has other verdicts"),
     ],
 )
 def test_a_preview_that_says_otherwise_than_the_table_is_told(old: str, new: str, said: str) -> None:
-    assert any(said in fault for fault in faults(changed("test-meter.form", old, new)))
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ('hitPolicy="UNIQUE"', 'hitPolicy="COLLECT"', "its hit policy is COLLECT"),
-        ('"stopped", "module"', '"stopped"', "matches [], not one row"),
-        ('"burnt", "seal", "enclosure"', '"burnt", "seal", "enclosure", "stopped"', "not one row"),
-        ('"inspect"', '"nobody"', "the domain has"),
-        ('"enclosure","module"', '"enclosure","modem"', "damageKind is"),
-        ('<text>"misuse"</text>', "<text>-</text>", "not one row"),
-    ],
-)
-def test_a_liability_with_a_gap_an_overlap_or_another_word_is_told(old: str, new: str, said: str) -> None:
-    assert any(said in fault for fault in faults_of_liability(changed("damage-liability.dmn", old, new)))
+    assert any(said in fault for fault in faults_of_preview(changed("test-meter.form", old, new)))

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from workbench.processes import TASKS, Element
 README = (ROOT / "bpmn" / "README.md").read_text("utf-8")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 PICTURES = ROOT / "bpmn" / "pictures"
+ENDINGS = (".png", ".svg")
 SOURCES: dict[str, str] = json.loads((PICTURES / "sources.json").read_text("utf-8"))
 CODE = ("domain", "cases", "records", "gateways", "engine", "workers", "channels", "console")
 
@@ -75,13 +77,19 @@ def test_the_readme_names_every_form_with_its_tasks_and_group() -> None:
 @pytest.mark.parametrize("file", sorted(FILES))
 def test_the_picture_of_a_model_was_drawn_from_it_as_it_is(file: str) -> None:
     drawn_from = SOURCES.get(file)
-    assert drawn_from == hashlib.sha256(FILES[file]).hexdigest(), f"run `npm run render -- {file}` in bpmn/"
-    assert (PICTURES / file).with_suffix(".png").exists()
+    assert drawn_from == hashlib.sha256(FILES[file]).hexdigest(), f"run `barchin model render bpmn/{file}`"
+    assert all((PICTURES / file).with_suffix(ending).exists() for ending in ENDINGS)
+
+
+def test_the_picture_on_the_front_page_is_one_of_those() -> None:
+    shown = re.findall(r"!\[[^]]*\]\(([^)]+)\)", (ROOT / "README.md").read_text("utf-8"))
+    assert {ROOT / path for path in shown} <= {(PICTURES / file).with_suffix(".png") for file in SOURCES}
 
 
 def test_there_is_no_picture_of_what_is_no_longer_there() -> None:
     assert SOURCES.keys() == FILES.keys()
-    assert {path.stem for path in PICTURES.glob("*.png")} == {file.rsplit(".", 1)[0] for file in FILES}
+    drawn = {path.name for path in PICTURES.iterdir()} - {"sources.json"}
+    assert drawn == {Path(file).with_suffix(ending).name for file in FILES for ending in ENDINGS}
 
 
 def test_the_table_of_licences_names_all_dependencies() -> None:

@@ -1,206 +1,117 @@
-"""Features: Persian, a rule for a clause, titled with its own words, and nothing passed over in silence."""
+"""Features: every clause is shown, every scenario says what stayed as it was, every step has its place.
 
+What a feature file itself may not do, `barchin features lint` tells.
+"""
+
+import ast
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
-from gherkin.parser import Parser
-from gherkin.parser_types import Feature, Rule, Scenario
-from gherkin.pickles.compiler import Compiler, GherkinDocumentWithURI, Pickle, PickleStep
-from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from tests.agreement.shipped import ROOT
 from tests.domain.samples import AGREEMENT
+from workbench.features.definitions import Definition, load_definitions
+from workbench.features.files import Feature, Rule, document, feature, read_features
 
-FEATURES = sorted((ROOT / "features").glob("*.feature"))
-KEYWORDS = re.compile("(ویژگی|زمینه|قانون|مثال|سناریو|الگوی سناریو|نمونه ها):")
-STEPS = re.compile(r"(با فرض|وقتی|آنگاه|و|اما) |[|@#]")
-
-
-def rules(text: str) -> Iterator[tuple[str, str]]:
-    """Each rule of the feature: its tag line and its title."""
-    lines = [line.strip() for line in text.splitlines()]
-    for number, line in enumerate(lines):
-        if line.startswith("قانون:"):
-            yield lines[number - 1], line.removeprefix("قانون:").strip()
+SHIPPED = read_features(ROOT / "features")
+STEPS = load_definitions(ROOT)
+STAYED = re.compile("هیچ|تنها|نمی‌|نشده|نیامده|پایان نیافته|صفر است و دفتر تراز است|دست نمی‌خورد|می‌ماند")
+"""How a step says what did not come about, or that nothing else did."""
 
 
-def faults(text: str) -> Iterator[str]:
-    if not text.startswith("# language: fa\n"):
-        yield "the first line is «# language: fa»"
-    for tag, title in rules(text):
-        clause = AGREEMENT.clauses.get(tag.removeprefix("@SLA-"))
-        if clause is None:
-            yield f"{title}: tag the rule with one clause, not with {tag}"
-        elif title not in clause.text:
-            yield f"{title}: not the words of clause {clause.id}"
-    yield from faults_of_keywords(text)
+def rules(features: Sequence[Feature]) -> Iterator[Rule]:
+    return (rule for one in features for rule in one.rules)
 
 
-def faults_of_keywords(text: str) -> Iterator[str]:
-    """A keyword that is misspelt is read as a description, and what follows it is never run."""
-    for line in map(str.strip, text.splitlines()):
-        if line.endswith(":") and not KEYWORDS.match(line) and not STEPS.match(line):
-            yield f"{line}: not a keyword; everything after it would be passed over"
-        if re.search("[\u064a\u0643\u0649\u0660-\u0669]", line):
-            yield f"{line}: Arabic letters or digits"
+def faults_of_clauses(features: Sequence[Feature]) -> Iterator[str]:
+    shown = {clause for rule in rules(features) if rule.scenarios for clause in rule.clauses}
+    for clause in sorted(AGREEMENT.clauses.keys() - shown):
+        yield f"{clause}: write a rule tagged @SLA-{clause} with its words, and scenarios under it"
 
 
-@pytest.mark.parametrize("path", FEATURES, ids=lambda path: path.stem)
-def test_a_feature_speaks_the_words_of_its_clauses(path: Path) -> None:
-    assert list(faults(path.read_text("utf-8"))) == []
+def faults_of_scenarios(features: Sequence[Feature]) -> Iterator[str]:
+    """A scenario that only says what happened would pass if everything else had happened as well."""
+    for one in features:
+        for scenario in one.scenarios:
+            if not any(step.kind == "then" and STAYED.search(step.text) for step in scenario.steps):
+                yield f"{one.path.name}:{scenario.line}: say what did not change, «هیچ پیامکی فرستاده نمی‌شود»"
 
 
-def parsed(text: str) -> GherkinDocumentWithURI:
-    """The feature as pytest-bdd's own parser reads it."""
-    return {**Parser().parse(text), "uri": ""}
+def faults_of_order(steps: Sequence[Definition]) -> Iterator[str]:
+    """A reader finds a step where it belongs: in the module of its noun, by kind and letter."""
+    for file in sorted({one.file for one in steps}):
+        found = [place(one) for one in sorted(steps, key=lambda one: one.line) if one.file == file]
+        first = {line: min(key for at, key in found if at == line) for line, _ in found}
+        in_file = [first[line] for line in sorted(first)]
+        for earlier, later in zip(in_file, sorted(in_file), strict=True):
+            if earlier != later:
+                yield f"{file}: «{later[1]}» belongs before «{earlier[1]}»"
+                break
 
 
-def scenarios(text: str) -> list[Scenario]:
-    """The scenarios, each under its rule; one that stands under none is an error here."""
-    feature = parsed(text)["feature"]
-    assert feature is not None
-    assert [one["name"] for one in children(feature, "scenario")] == [], "a scenario stands under no rule"
-    return [one for rule in children(feature, "rule") for one in children(rule, "scenario")]
+KINDS = ("given", "when", "then")
 
 
-def children(parent: Feature | Rule, kind: str) -> list[Any]:
-    envelopes = cast("list[dict[str, Any]]", parent["children"])
-    return [envelope[kind] for envelope in envelopes if kind in envelope]
+def place(one: Definition) -> tuple[int, tuple[int, str]]:
+    return one.line, (KINDS.index(str(one.kind)), one.pattern)
 
 
-def faults_of_scenarios(texts: Sequence[str]) -> Iterator[str]:
-    found = list(chain.from_iterable(map(scenarios, texts)))
-    for scenario in found:
-        if not any(step["keyword"].strip() == "آنگاه" for step in scenario["steps"]):
-            yield f"{scenario['name']}: says nothing of what comes of it"
-        if bool(scenario["examples"]) != ("<" in str(scenario["steps"])):
-            yield f"{scenario['name']}: has places to fill in without examples, or examples without places"
-        if any(not one["tableBody"] for one in scenario["examples"]):
-            yield f"{scenario['name']}: a table of examples without a row"
-    for name, times in Counter(one["name"] for one in found).items():
-        if times > 1 or not name:
-            yield f"{name}: the name of {times} scenarios"
+def test_every_clause_is_shown_by_scenarios_under_its_own_words() -> None:
+    assert list(faults_of_clauses(SHIPPED)) == []
+    assert len(AGREEMENT.clauses) == 21
 
 
-TEXTS = [path.read_text("utf-8") for path in FEATURES]
+def test_every_scenario_says_what_did_not_change() -> None:
+    assert list(faults_of_scenarios(SHIPPED)) == []
 
 
-def test_every_scenario_says_under_a_rule_and_its_own_name_what_comes_of_it() -> None:
-    assert list(faults_of_scenarios(TEXTS)) == []
+def test_steps_stand_in_the_order_of_their_words() -> None:
+    assert list(faults_of_order(STEPS)) == []
 
 
-SHOWN_ELSEWHERE = {
-    "2.1": "tests/domain/test_eligibility.py",
-    "3.1": "tests/channels/test_requests.py",
-    "3.2": "tests/cases/test_register.py",
-    "4.3": "tests/channels/service_information/test_form.py",
-    "5.1": "tests/agreement/test_temporal_coverage.py",
-    "6.1": "tests/cases/test_register.py",
-    "7.2": "tests/channels/test_certificate.py",
-}
-"""Clauses that no feature shows, with the tests that do."""
-
-
-def test_every_clause_is_shown_by_a_feature_or_by_tests_that_are_named() -> None:
-    tagged = {tag.removeprefix("@SLA-") for text in TEXTS for tag, _ in rules(text)}
-    assert AGREEMENT.clauses.keys() - tagged == SHOWN_ELSEWHERE.keys()
-    assert [path for path in SHOWN_ELSEWHERE.values() if not (ROOT / path).exists()] == []
-
-
-def played(texts: Sequence[str]) -> list[Pickle]:
-    """Every scenario as it is played, one for each example."""
-    return [pickle for text in texts for pickle in Compiler().compile(parsed(text))]
-
-
-KINDS = {"Context": "given", "Action": "when", "Outcome": "then"}
-DEFINED = [
-    one for one in step_function_context_registry.values() if "tests.steps" in one.step_func.__module__
-]
-
-
-def fits(definition: StepFunctionContext, step: PickleStep) -> bool:
-    kind = definition.type in (None, KINDS[step["type"]])
-    return kind and bool(definition.parser.is_matching(step["text"]))
-
-
-def faults_of_steps(texts: Sequence[str]) -> Iterator[str]:
-    steps = {(one["type"], one["text"]): one for pickle in played(texts) for one in pickle["steps"]}
-    used: set[str] = set()
-    for step in steps.values():
-        fitting = [one.step_func.__qualname__ for one in DEFINED if fits(one, step)]
-        used.update(fitting)
-        if len(fitting) != 1:
-            yield f"{step['text']}: {fitting} fit"
-    for name in sorted({one.step_func.__qualname__ for one in DEFINED} - used):
-        yield f"{name}: no feature uses it"
-
-
-def test_every_step_has_one_definition_and_every_definition_a_step() -> None:
-    assert list(faults_of_steps(TEXTS)) == []
-
-
-def test_a_step_that_nobody_defines_or_says_any_more_is_told() -> None:
-    step = "هیچ دیرکردی ثبت نشده است"
-    changed = [text.replace(step, "هیچ دیرکردی نیست") for text in TEXTS]
-    assert sorted(faults_of_steps(changed)) == [
-        "nothing_was_late: no feature uses it",
-        "هیچ دیرکردی نیست: [] fit",
-    ]
+def test_steps_are_defined_in_modules_that_every_run_loads() -> None:
+    tree = ast.parse((ROOT / "tests" / "conftest.py").read_text("utf-8"))
+    loaded = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    defined = {one.file.removesuffix(".py").replace("/", ".") for one in STEPS}
+    assert defined - loaded == set(), "add the module to `pytest_plugins` of tests/conftest.py"
 
 
 SOUND = """# language: fa
 ویژگی: نمونه
-  زمینه:
-    با فرض نمونه
 
   @SLA-3.5
   قانون: آزمایش کنتور
-"""
 
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("زمینه:", "پیش‌زمینه:", "not a keyword"),
-        ("زمینه:", "زم\u064aنه:", "Arabic letters"),
-        ("@SLA-3.5", "@SLA-9.9", "tag the rule with one clause"),
-        ("@SLA-3.5", "", "tag the rule with one clause"),
-        ("قانون: آزمایش کنتور", "قانون: آزمودن کنتور", "not the words of clause 3.5"),
-        ("# language: fa\n", "", "the first line"),
-    ],
-)
-def test_a_feature_that_would_be_passed_over_is_told(old: str, new: str, said: str) -> None:
-    assert list(faults(SOUND)) == []
-    assert any(said in fault for fault in faults(SOUND.replace(old, new)))
-
-
-SCENARIO = """
     مثال: نخست
-      وقتی نمونه
-      آنگاه نمونه
+      وقتی آزمایشگر گزارش کند: کنتور سالم
+      آنگاه تشخیص کنتور «سالم» است
+      و هیچ پیامکی فرستاده نمی‌شود
 """
 
 
-@pytest.mark.parametrize(
-    ("scenario", "said"),
-    [
-        ("    مثال: نخست\n", "says nothing of what comes of it"),
-        ("    مثال: نخست\n      وقتی نمونه\n", "says nothing of what comes of it"),
-        (SCENARIO + SCENARIO, "the name of 2 scenarios"),
-        (SCENARIO.replace("آنگاه نمونه", "آنگاه <چه>"), "without examples"),
-        (SCENARIO.replace("نخست", ""), "the name of 1 scenarios"),
-    ],
-)
-def test_a_scenario_that_shows_nothing_is_told(scenario: str, said: str) -> None:
-    assert list(faults_of_scenarios([SOUND + SCENARIO])) == []
-    assert any(said in fault for fault in faults_of_scenarios([SOUND + scenario]))
+def parsed(text: str) -> Feature:
+    return feature(Path("features/trial.feature"), document(text))
 
 
-def test_a_scenario_under_no_rule_is_told() -> None:
-    with pytest.raises(AssertionError, match="under no rule"):
-        scenarios("# language: fa\nویژگی: نمونه\n" + SCENARIO)
+@pytest.mark.parametrize("line", ["      و هیچ پیامکی فرستاده نمی‌شود\n"])
+def test_a_scenario_that_says_only_what_happened_is_told(line: str) -> None:
+    assert list(faults_of_scenarios([parsed(SOUND)])) == []
+    assert [fault.partition(":")[0] for fault in faults_of_scenarios([parsed(SOUND.replace(line, ""))])] == [
+        "trial.feature"
+    ]
+
+
+def test_a_clause_that_nothing_shows_is_told() -> None:
+    without = [one for one in SHIPPED if "6.1" not in {c for rule in one.rules for c in rule.clauses}]
+    assert [fault.partition(":")[0] for fault in faults_of_clauses(without)] == ["6.1"]
+
+
+def test_a_step_out_of_its_order_is_told() -> None:
+    (first, *_, last) = sorted((one for one in STEPS if "bank" in one.file), key=lambda one: one.line)
+    swapped = [
+        Definition(last.kind, last.pattern, (), first.file, first.line, last.fits),
+        Definition(first.kind, first.pattern, (), last.file, last.line, first.fits),
+    ]
+    assert any("bank" in fault for fault in faults_of_order(swapped))

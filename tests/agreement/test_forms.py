@@ -1,9 +1,8 @@
-"""Forms: the browser, the engine and the worker behind them know the same fields, types and limits."""
+"""Forms: they offer the words of the domain, within the limits of the workers, and ask for no person."""
 
 import ast
 import inspect
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import pytest
 from annotated_types import MaxLen
@@ -17,149 +16,34 @@ from domain.damage import Cause, DamageKind, Liability
 from domain.documents import DocumentKind
 from domain.titled import Titled
 from domain.visits import VisitResult
-from engine.topics import TaskInput, Topic
-from tests.agreement.shipped import MODELS, TOPICS, changed
+from engine.topics import Topic
+from tests.agreement.shipped import MODELS, PLAN
+from workbench.check.form_fields import asked, read_by
 from workbench.forms import Question
-from workbench.models import Models
-from workbench.paths import behind
-from workbench.processes import Element, Field
-from workbench.sources import without_none
 from workers.agree_terms import record_approval
 from workers.examine_meter import record_meter_test
 from workers.settle_account import record_refund_decision
 
-TYPES: Mapping[type, tuple[str | None, frozenset[str]]] = {
-    str: ("string", frozenset({"textfield", "textarea", "radio", "select"})),
-    int: ("long", frozenset({"number"})),
-    bool: ("boolean", frozenset({"checkbox", "radio"})),
-    # The engine's own check of a form knows no number with decimals.
-    float: (None, frozenset({"number"})),
-}
-BELOW = {"max": 1}
-"""The engine takes what is below its `max`, the form what is up to its own."""
 
-LIMITS = {"min": "min", "max": "max", "minlength": "minLength", "maxlength": "maxLength"}
-
-
-def longest(topic: Topic, name: str) -> int | None:
-    """How long a text the worker takes; None where it is told only what the form offers."""
+def is_length_judged(topic: Topic, name: str) -> bool:
     (field,) = (one for one in topic.input_type.model_fields.values() if one.alias == name)
-    return next((limit.max_length for limit in field.metadata if isinstance(limit, MaxLen)), None)
+    return any(isinstance(limit, MaxLen) for limit in field.metadata)
 
 
-SHIELDED = frozenset({"completedBy"})
-"""What a worker reads behind a form besides its fields: who sent it."""
+def test_answers_that_cannot_be_read_go_back_to_whoever_gave_them() -> None:
+    readers = {topic.name: topic.input_type for one in asked(PLAN) for topic in one.readers}
+    assert [name for name, kind in readers.items() if not issubclass(kind, FormAnswers)] == []
 
 
-def readers(models: Models, task: Element) -> list[Topic]:
-    return [TOPICS[one.topic] for one in behind(models, task) if one.topic in TOPICS]
-
-
-def types_read(topic: Topic) -> dict[str, Any]:
-    """The variables that the worker reads of the form, with their types."""
-    fields = topic.input_type.model_fields
-    own = {field.alias or name: without_none(field.annotation) for name, field in fields.items()
-           if name not in TaskInput.model_fields}  # fmt: skip
-    return {name: kind for name, kind in own.items() if name not in SHIELDED}
-
-
-def fixed(task: Element) -> dict[str, str]:
-    """The answers that the task itself gives, so that the form does not ask for them there."""
-    inputs = task.inputs.items()
-    return {name: value for name, value in inputs if name not in task.outputs and "${" not in value}
-
-
-def asked_at(task: Element, questions: Iterable[Question]) -> dict[str, Question]:
-    """What the form can ask where that task shows it."""
-    given = fixed(task)
-    return {one.key: one for one in questions if one.key not in given and one.may_show(given)}
-
-
-def faults(models: Models) -> Iterator[str]:
-    for task in models.elements("userTask"):
-        if task.form and task.form.ref in models.forms:
-            asked = asked_at(task, models.forms[task.form.ref].questions)
-            judged = {one.id: one for one in task.form.fields}
-            yield from faults_of_names(models, task, asked, judged)
-            yield from faults_of_scope(task, asked)
-            for name in asked.keys() & judged.keys():
-                yield from faults_of_limits(task, asked[name], judged[name])
-
-
-def faults_of_names(
-    models: Models, task: Element, asked: Mapping[str, Question], judged: Mapping[str, Field]
-) -> Iterator[str]:
-    read_at_all: set[str] = set()
-    for topic in readers(models, task):
-        read = types_read(topic)
-        read_at_all |= read.keys()
-        for name in sorted(read.keys() - asked.keys() - (task.inputs.keys() - task.outputs.keys())):
-            yield f"{task}: {topic.name} reads {name}, which the form does not ask"
-        for name in sorted(read.keys() & asked.keys()):
-            yield from faults_of_type(task, read[name], asked[name], judged.get(name))
-            if asked[name].limits.get("maxLength") != longest(topic, name):
-                yield f"{task}: {topic.name} takes another length of {name} than the form"
-        if not issubclass(topic.input_type, FormAnswers):
-            yield f"{task}: {topic.name} breaks on answers that are none, instead of sending them back"
-    for name in sorted(asked.keys() - read_at_all):
-        yield f"{task}: the form asks {name}, which no worker behind it reads"
-    for name in sorted(judged.keys() - asked.keys()):
-        yield f"{task}: formData has {name}, the form has not"
-
-
-def faults_of_type(task: Element, kind: type, question: Question, field: Field | None) -> Iterator[str]:
-    judged, shown = TYPES[kind]
-    if kind is str and question.values:
-        judged = "enum"
-    if (field.type if field else None) != judged:
-        yield f"{task}: {question.key} is {judged} for its worker, not so in formData"
-    if question.type not in shown:
-        yield f"{task}: {question.key} is {judged} for its worker, a {question.type} in the form"
-    if question.type == "number" and (question.decimals == 0) != (kind is int):
-        yield f"{task}: decimals of {question.key} do not fit its worker"
-
-
-def faults_of_scope(task: Element, asked: Mapping[str, Question]) -> Iterator[str]:
-    """An answer of an earlier round must never stand for a new one."""
-    for name in asked:
-        if task.inputs.get(name) != "${null}" or task.outputs.get(name) != f"${{{name}}}":
-            yield f"{task}: {name} is not local; add inputParameter ${{null}} and outputParameter"
-    for name in sorted(task.outputs.keys() - asked.keys()):
-        yield f"{task}: hands on {name}, which the form does not ask"
-
-
-def faults_of_limits(task: Element, question: Question, field: Field) -> Iterator[str]:
-    shown = {
-        limit: str(question.limits[name] + BELOW.get(limit, 0))
-        for limit, name in LIMITS.items()
-        if name in question.limits
+def test_a_worker_judges_the_length_of_each_text_that_is_typed() -> None:
+    typed = {
+        (topic, key)
+        for one in asked(PLAN)
+        for topic in one.readers
+        for key in one.questions.keys() & read_by(topic).keys()
+        if one.questions[key].type in ("textfield", "textarea")
     }
-    judged = {name: value for name, value in field.constraints.items() if name != "required"}
-    if shown != judged:
-        yield f"{task}: limits of {field.id}: {shown} in the form, {judged} in formData"
-    yield from faults_of_need(task, question, "required" in field.constraints)
-    if field.label != question.label:
-        yield f"{task}: {field.id} is «{question.label}» in the form, «{field.label}» in formData"
-    if field.type == "enum" and dict(field.values) != dict(question.values):
-        yield f"{task}: {field.id} has other choices in the form than in formData"
-    if field.type == "enum" and not question.required:
-        yield f"{task}: {field.id} is a decision; make it required"
-
-
-def faults_of_need(task: Element, question: Question, is_needed: bool) -> Iterator[str]:
-    """What the form may hide the engine must not demand; a tick is needed only to be there, not to be set."""
-    can_hide = question.can_hide(fixed(task))
-    if question.type != "checkbox":
-        if is_needed != (question.required and not can_hide):
-            yield f"{task}: {question.key} must be required in form and formData alike, unless it can hide"
-    elif question.required:
-        yield f"{task}: {question.key} could not be left unticked"
-    elif is_needed and can_hide:
-        yield f"{task}: {question.key} is demanded where the form may hide it"
-
-
-def test_a_form_asks_what_its_worker_reads_and_the_engine_judges_the_same_limits() -> None:
-    assert list(faults(MODELS)) == []
+    assert [(topic.name, key) for topic, key in typed if not is_length_judged(topic, key)] == []
 
 
 def question(form: str, key: str) -> Question:
@@ -263,54 +147,3 @@ def test_no_form_asks_for_a_person() -> None:
     written = [one.key.lower() for one in asked if one.type != "checkbox" and not one.values]
     assert [key for key in written if any(word in key for word in words)] == []
     assert "approvalnote" in written
-
-
-@pytest.mark.parametrize(
-    ("file", "old", "new", "said"),
-    [
-        ("test-meter.form", '"key": "meterReading"', '"key": "reading"', "record-meter-test reads"),
-        ("test-meter.form", '"max": 99999999', '"max": 9999', "limits of meterReading"),
-        ("test-meter.form", '"maxLength": 500', '"maxLength": 5000', "takes another length of remarks"),
-        ("test-meter.form", '"decimalDigits": 2', '"decimalDigits": 0', "decimals of errorPercent"),
-        ("examine-meter.bpmn", 'id="testable" label', 'id="tested" label', "formData has tested"),
-        (
-            "examine-meter.bpmn",
-            'label="رقم کنتور" type="long"',
-            'label="رقم کنتور" type="string"',
-            "not so in formD",
-        ),
-        (
-            "examine-meter.bpmn",
-            'inputParameter name="testable"',
-            'inputParameter name="other"',
-            "is not local",
-        ),
-        ("approve-terms.form", '"required": true', '"required": false', "must be required"),
-        ("approve-terms.form", '"value": "approve"', '"value": "yes"', "other choices"),
-        ("agree-terms.bpmn", '<camunda:constraint name="required" />', "", "must be required"),
-        ("examine-meter.bpmn", 'name="max" config="100000000"', 'name="max" config="99999999"', "limits of"),
-        (
-            "examine-meter.bpmn",
-            'id="damageBurnt" label="سوختگی کنتور یا ترمینال" type="boolean" />',
-            'id="damageBurnt" label="سوختگی کنتور یا ترمینال" type="boolean"><camunda:validation>'
-            '<camunda:constraint name="required" /></camunda:validation></camunda:formField>',
-            "damageBurnt is demanded where the form may hide it",
-        ),
-        (
-            "remove-connection.form",
-            '"key": "visitRemarks"',
-            '"key": "reasonOfVisit"',
-            "the form asks reasonOfVisit, which no worker behind it reads",
-        ),
-        (
-            "permanent-service-removal.bpmn",
-            '<camunda:inputParameter name="visitResult">done</camunda:inputParameter>',
-            "",
-            "correct-removal: the form asks visitResult, which no worker behind it reads",
-        ),
-    ],
-)
-def test_a_field_that_browser_engine_and_worker_see_differently_is_told(
-    file: str, old: str, new: str, said: str
-) -> None:
-    assert any(said in fault for fault in faults(changed(file, old, new)))

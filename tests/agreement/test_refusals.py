@@ -13,8 +13,8 @@ import domain
 import gateways
 from channels.api.problems import STATUS
 from domain.refusals import BadInput, Refusal
-from tests.agreement.test_wording import faults_of_text
 from tests.domain.samples import AGREEMENT
+from workbench.check.wording import faults_of_text
 
 for package in (cases, channels, domain, gateways):
     for module in walk_packages(package.__path__, f"{package.__name__}."):

@@ -130,12 +130,17 @@ class Outside:
 
     def browser(self, *groups: str) -> requests.Session:
         """A browser in which a member of these groups is logged in."""
-        browser = requests.Session()
-        token = _token(browser.get(f"{self.url}/login", timeout=PATIENCE).text)
-        form = {"user": "+".join(groups), "password": PASSWORD, "token": token}
-        answer = browser.post(f"{self.url}/login", data=form, timeout=PATIENCE, allow_redirects=False)
-        assert answer.status_code == 303
-        return browser
+        return logged_in(self.url, "+".join(groups), PASSWORD)
+
+
+def logged_in(url: str, user: str, password: str) -> requests.Session:
+    """A browser in which that member of the staff is logged in."""
+    browser = requests.Session()
+    token = _token(browser.get(f"{url}/login", timeout=PATIENCE).text)
+    form = {"user": user, "password": password, "token": token}
+    answer = browser.post(f"{url}/login", data=form, timeout=PATIENCE, allow_redirects=False)
+    assert answer.status_code == 303
+    return browser
 
 
 def identify(user: str, password: str) -> frozenset[str] | None:

@@ -15,15 +15,15 @@ A_FILE = ("document.pdf", b"%PDF-1.7 example", "application/pdf")
 class Clerk:
     """One member at one browser; forms are sent with the token that their page carried."""
 
-    outside: Outside
+    url: str
     browser: requests.Session
 
     @classmethod
     def of(cls, outside: Outside, *groups: str) -> "Clerk":
-        return cls(outside, outside.browser(*groups))
+        return cls(outside.url, outside.browser(*groups))
 
     def get(self, path: str) -> requests.Response:
-        return self.browser.get(f"{self.outside.url}{path}", timeout=PATIENCE, allow_redirects=False)
+        return self.browser.get(f"{self.url}{path}", timeout=PATIENCE, allow_redirects=False)
 
     def send(
         self, path: str, entries: dict[str, str], file: tuple[str, bytes, str] | None = None
@@ -36,7 +36,7 @@ class Clerk:
     ) -> requests.Response:
         """Sends entries without opening the form first."""
         return self.browser.post(
-            f"{self.outside.url}{path}",
+            f"{self.url}{path}",
             data=entries,
             files={"file": file} if file else None,
             timeout=PATIENCE,

@@ -94,14 +94,28 @@ def test_of_records_in_order_every_check_is_good(look: Look, settling: Settling,
     assert set(health(look(patient)).values()) == {Health.GOOD}
 
 
-def test_tables_of_an_older_version_are_told_and_left_alone(patient: Patient, database: Database) -> None:
+@pytest.fixture
+def aged(database: Database) -> Iterator[Database]:
+    """The records as if they had the tables of the first version, until the test is over."""
+    (newest,) = with_version(database, "0001")
+    yield database
+    with_version(database, newest)
+
+
+def with_version(database: Database, version: str) -> list[str]:
+    """Says that the tables are of that version, and answers what was said before."""
+    told = text("SELECT version_num FROM alembic_version")
     with database._engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        before = connection.execute(told).scalars().all()
+        connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
+    return list(before)
+
+
+def test_tables_of_an_older_version_are_told_and_left_alone(patient: Patient, aged: Database) -> None:
     (finding,) = records.answers(patient)
     assert finding.health is Health.BAD
     assert "0002" in finding.says
-    with database._engine.begin() as connection:
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0001"
+    assert with_version(aged, "0001") == ["0001"]
 
 
 def test_an_entry_that_does_not_balance_is_named(ground: Ground, patient: Patient) -> None:
@@ -110,7 +124,7 @@ def test_an_entry_that_does_not_balance_is_named(ground: Ground, patient: Patien
     ground.pay(code, "ref-1")
     assert health(records.ledger(patient)) == {"ledger": Health.GOOD}
     with ground.database._engine.begin() as connection:
-        connection.execute(text("SET session_replication_role = replica"))
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
         connection.execute(text("UPDATE ledger_postings SET amount = amount + 1 WHERE id = 1"))
     (finding,) = records.ledger(patient)
     assert finding.health is Health.BAD

@@ -1,7 +1,6 @@
 """A case goes on by itself until nothing of it moves any more."""
 
-from console.office import import_workers, until_nothing_moves
-from engine.topics import registry
+from console.office import until_nothing_moves, worker_topics
 
 CODE = "14051234567890"
 
@@ -45,5 +44,4 @@ def test_a_case_in_which_nothing_waits_is_left_as_it_is() -> None:
 
 
 def test_every_worker_registers_its_topic() -> None:
-    import_workers()
-    assert {"check-eligibility", "send-notice", "reconcile-debt"} <= set(registry())
+    assert {"check-eligibility", "send-notice", "reconcile-debt"} <= set(worker_topics())

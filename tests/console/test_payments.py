@@ -1,16 +1,13 @@
 """`barchin import payments`: the bank's file of a day, taken whole, once, and compared with its calls."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from console.__main__ import app
 from domain.identifiers import BillId, PaymentId
-from engine.postgres import LocalPostgres
 from records.database import Database
 
 BILL = BillId.compose(12345678, "036")
@@ -19,16 +16,11 @@ HEADER = "bill_id,payment_id,amount,paid_at,reference"
 
 
 @pytest.fixture
-def records(postgres: LocalPostgres, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Database]:
+def records(database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Database:
     """The records that the command finds by its setting."""
-    name = f"payments_{uuid4().hex}"
-    postgres.create_database(name)
     monkeypatch.setenv("BARCHIN_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("BARCHIN_DATABASE", postgres.url(name))
-    database = Database(postgres.url(name))
-    database.upgrade()
-    yield database
-    database.close()
+    monkeypatch.setenv("BARCHIN_DATABASE", database.url)
+    return database
 
 
 def imported(tmp_path: Path, *amounts: tuple[str, int], total: int | None = None) -> Result:

@@ -71,6 +71,7 @@ def test_a_file_that_cannot_be_right_is_named_without_its_content(
     assert SECRET not in str(told.value)
 
 
+@pytest.mark.thorough
 def test_no_secret_is_in_what_a_command_says_nor_in_the_list_of_processes(tmp_path: Path) -> None:
     address = f"postgresql+psycopg://barchin:{SECRET}@127.0.0.1:{free_port()}/records"
     environment = {

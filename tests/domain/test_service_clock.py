@@ -1,6 +1,5 @@
 """The time of the service, without what the subscriber took (SLA-2.2)."""
 
-import dataclasses
 import datetime
 from itertools import accumulate
 
@@ -8,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.persian import parse_date
-from domain.service_clock import Day, Wait, due, explain, reached, service_time
+from domain.service_clock import Day, Wait, explain, reached, service_time
 from tests.domain.samples import AGREEMENT, moment
 
 CALENDAR = AGREEMENT.calendar
@@ -115,41 +113,6 @@ def test_a_promise_that_is_overrun_has_less_than_nothing_left() -> None:
 def test_a_request_of_the_night_takes_nothing_until_the_next_opening() -> None:
     night, opening = moment("1405/09/05 23:00"), moment("1405/09/07 08:00")
     assert all(day.used == hours(0) for day in explain(night, [], opening, CALENDAR, 7))
-    assert due(night, [], opening, CALENDAR, 1) == moment("1405/09/07 14:00")
-
-
-def test_without_waits_the_service_is_due_as_the_calendar_says() -> None:
-    assert due(START, [], START, CALENDAR, 7) == CALENDAR.due(START, 7) == moment("1405/09/10 14:00")
-
-
-def test_a_wait_moves_the_due_time_by_its_working_hours_and_no_more() -> None:
-    """From Wednesday 13:00 over the closed days to Saturday 09:00 are two working hours."""
-    weekend = wait("1405/09/04 13:00", "1405/09/07 09:00")
-    assert due(START, [weekend], END, CALENDAR, 7) == moment("1405/09/11 10:00")
-
-
-def test_nothing_is_due_in_the_middle_of_a_wait() -> None:
-    """The clock stands since Tuesday morning, so seven days are never reached while nobody answers."""
-    open_still = wait("1405/09/03 08:00", "1405/10/30 14:00")
-    late = moment("1405/09/25 10:00")
-    assert due(START, [open_still], late, CALENDAR, 7) > late
-    assert service_time(START, [open_still], late, CALENDAR) == CALENDAR.days(1)
-
-
-def test_a_due_time_that_has_passed_stays_where_it_was() -> None:
-    first = due(START, [], moment("1405/09/03 08:00"), CALENDAR, 2)
-    assert due(START, [wait("1405/09/08 08:00", "1405/09/09 08:00")], END, CALENDAR, 2) == first
-
-
-@given(
-    st.lists(st.tuples(HOURS_OF_THE_SPAN, HOURS_OF_THE_SPAN), max_size=5),
-    HOURS_OF_THE_SPAN,
-    st.integers(min_value=1, max_value=20),
-)
-def test_when_the_service_is_due_its_time_is_used(spans: list[tuple[int, int]], now: int, days: int) -> None:
-    waits = [a_wait(start, min(end, now)) for start, end in spans]
-    at = due(START, waits, START + hours(now), CALENDAR, days)
-    assert service_time(START, waits, at, CALENDAR) == CALENDAR.days(days)
 
 
 @pytest.mark.parametrize(
@@ -164,9 +127,3 @@ def test_a_warning_falls_due_at_its_share_of_the_target(worked_hours: int, warne
 def test_a_straight_way_from_a_wait_to_the_end_leaves_the_wait_out() -> None:
     waiting = wait("1405/09/03 08:00", "1405/09/20 14:00")
     assert service_time(START, [waiting], END, CALENDAR) == CALENDAR.days(1)
-
-
-def test_a_closure_announced_today_moves_what_is_due_after_it() -> None:
-    closed = dataclasses.replace(CALENDAR, closures={parse_date("1405/09/08"): "تعطیلی اعلام‌شده"})
-    now = moment("1405/09/07 10:00")
-    assert due(START, [], now, closed, 7) - due(START, [], now, CALENDAR, 7) == datetime.timedelta(days=1)

@@ -13,14 +13,13 @@ from typing import Any
 from cases.safekeeping import Safekeeping
 from console.drawn import secrets_of
 from console.engines import engine_for
-from console.office import import_workers
+from console.office import worker_topics
 from console.rehearsal import MovableClock
 from console.running import stop_on_signals
 from console.settings import Settings
 from domain.agreement_file import load
 from engine.answers import TopicRequest
 from engine.runtime import Stopped, Worker, WorkerSettings
-from engine.topics import registry
 from tests.faults import FaultyDatabase
 from tests.killed import COMMIT
 
@@ -56,7 +55,6 @@ class HoldingStill:
 def main(settings: Settings) -> Stopped:
     """Works until SIGTERM; answers the exit code."""
     code, records, now, lock, silence = sys.argv[1:]
-    import_workers()
     engine = engine_for("worker", settings, secrets_of(settings.home))
     safekeeping = Safekeeping(
         FaultyDatabase(records, HoldingStill(), longest_silence=timedelta(seconds=float(silence))),
@@ -66,7 +64,7 @@ def main(settings: Settings) -> Stopped:
         engine.evaluate,
     )
     how = WorkerSettings(threads=1, lock=timedelta(seconds=float(lock)), long_poll=SHORT_POLL)
-    worker = CaseWorker(code, engine, registry(), safekeeping.carry_out, how)
+    worker = CaseWorker(code, engine, worker_topics(), safekeeping.carry_out, how)
     return worker.run(stop_on_signals())
 
 

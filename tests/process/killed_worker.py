@@ -14,13 +14,12 @@ from datetime import datetime
 from cases.safekeeping import Safekeeping
 from console.drawn import secrets_of
 from console.engines import engine_for
-from console.office import import_workers
+from console.office import worker_topics
 from console.rehearsal import MovableClock
 from console.settings import Settings
 from domain.agreement import Agreement
 from domain.agreement_file import load
 from engine.client import TopicRequest
-from engine.topics import registry
 from tests.faults import FaultyDatabase
 
 LOCK = 60_000  # milliseconds
@@ -52,7 +51,6 @@ class Deadly:
 
 def main(settings: Settings) -> None:
     """Begets workers until the input ends."""
-    import_workers()
     agreement = load(settings.agreement)
     for line in sys.stdin:
         child = os.fork()
@@ -65,7 +63,7 @@ def main(settings: Settings) -> None:
 def work(order: Order, settings: Settings, agreement: Agreement) -> None:
     """Dies in the task."""
     engine = engine_for("worker", settings, secrets_of(settings.home))
-    topic = registry()[order.topic]
+    topic = worker_topics()[order.topic]
     wanted = TopicRequest(
         name=topic.name, lock_ms=LOCK, variables=topic.variables, business_key=order.tracking_code
     )

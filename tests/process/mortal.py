@@ -7,13 +7,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import IO
 
 from console.rehearsal import Stage
+from tests.faults import SetPlan
 from tests.killed import COMMIT, COMMITTED
 from tests.process.killed_worker import Order
-from tests.simulation.office import UnreliableOffice
+from tests.simulation.office import UnreliableOffice, unreliable
 
 MOMENTS = (COMMIT, COMMITTED)
 
@@ -67,7 +68,7 @@ def mortal(stage: Stage) -> Iterator[MortalOffice]:
     settings = stage.settings
     environment = {"BARCHIN_HOME": str(settings.home), "BARCHIN_ENGINE_PORT": str(settings.engine_port)}
     with (
-        replace(stage, watch=None).rehearse() as office,
+        unreliable(stage, SetPlan()) as office,
         subprocess.Popen(
             [sys.executable, "-m", "tests.process.killed_worker"],
             env={**os.environ, **environment},
@@ -79,6 +80,6 @@ def mortal(stage: Stage) -> Iterator[MortalOffice]:
         assert process.stdin is not None
         assert process.stdout is not None
         nursery = Nursery(process.stdin, process.stdout, Counter())
-        yield MortalOffice(office.office, office.back, office.clock, nursery=nursery)
+        yield MortalOffice(office.office, office.back, office.front, office.clock, nursery=nursery)
         process.stdin.close()
         assert process.wait(20) == 0

@@ -114,9 +114,10 @@ def unreliable(stage: Stage, plan: Plan) -> Iterator[UnreliableOffice]:
         rehearsal = stack.enter_context(replace(stage, watch=None).rehearse())
         settings = _with_all_gateways(stack, rehearsal.office)
         office = stack.enter_context(faulty(replace(rehearsal.office, settings=settings), plan))
-        stack.enter_context(Served(office.front(), settings.api_port, "The API", "BARCHIN_API_PORT"))
+        front = office.front()
+        stack.enter_context(Served(front, settings.api_port, "The API", "BARCHIN_API_PORT"))
         outside = replace(rehearsal.office, settings=settings)
-        yield UnreliableOffice(outside, _patient(office), rehearsal.clock)
+        yield UnreliableOffice(outside, _patient(office), front, rehearsal.clock)
 
 
 def _with_all_gateways(stack: ExitStack, office: Office) -> Settings:

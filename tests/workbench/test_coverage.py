@@ -17,6 +17,12 @@ TABLE = (
 )
 TIMER = '<bpmn:boundaryEvent id="late" attachedToRef="ask" />'
 BODY = task("ask") + TIMER + '<bpmn:endEvent id="done" />' + flow("ask", "done") + flow("late", "done")
+WAIT = (
+    '<bpmn:receiveTask id="wait" messageRef="paid" /><bpmn:endEvent id="paid-up" />'
+    '<bpmn:endEvent id="unpaid"><bpmn:errorEventDefinition errorRef="expired" /></bpmn:endEvent>'
+    + flow("wait", "paid-up")
+)
+SIGNALS = '<bpmn:message id="paid" name="paid" /><bpmn:error id="expired" errorCode="expired" />'
 FILES = {"trial.bpmn": process(BODY), "verdict.dmn": TABLE, "trial.form": b'{"id": "trial"}'}
 
 
@@ -70,7 +76,7 @@ class RememberingEngine:
 
     def call(self, method: str, path: str, query: dict[str, str]) -> list[dict[str, Any]]:
         if path == "/history/decision-instance":
-            return [{"decisionDefinitionKey": "verdict", "outputs": [{"ruleId": "sound"}]}]
+            return [{"id": "1", "decisionDefinitionKey": "verdict", "outputs": [{"ruleId": "sound"}]}]
         assert (method, path) == ("GET", "/history/variable-instance")
         assert query == {"processInstanceId": "instance", "variableNameLike": "flow:%"}
         return [{"name": "flow:ask--done"}]
@@ -108,7 +114,25 @@ def test_a_share_counts_what_was_passed_and_names_the_rest(seen: Seen) -> None:
         "boundary events": (0, (("trial", "late"),)),
         "end events": (1, ()),
         "decision rules": (1, (("verdict", "tampered"),)),
+        "errors": (0, ()),
+        "messages": (0, ()),
     }
+
+
+def test_a_message_has_come_where_its_wait_was_left_and_an_error_where_its_end_was_reached() -> None:
+    content = process(WAIT).decode().replace("<bpmn:process", f"{SIGNALS}<bpmn:process")
+    waiting = parse({"trial.bpmn": content.encode()})
+    in_vain = shares(waiting, Seen({("trial", "wait")}))
+    assert in_vain["messages"] == (0, (("trial", "wait"),))
+    assert in_vain["errors"] == (0, (("trial", "unpaid"),))
+    answered = shares(waiting, Seen({("trial", "unpaid")}, {("trial", "wait--paid-up")}))
+    assert answered["messages"] == answered["errors"] == (1, ())
+
+
+def test_a_decision_that_was_known_before_is_not_seen_again() -> None:
+    seen = Seen()
+    assert seen.look_at_decisions(cast("Engine", RememberingEngine()), {"1"}) == set()
+    assert seen.rules == set()
 
 
 def test_what_is_no_longer_in_the_models_is_not_counted(seen: Seen) -> None:

@@ -41,6 +41,15 @@ def test_a_given_answer_decides_what_can_still_be_shown(
     assert (asked(hide).may_show(given), asked(hide).can_hide(given)) == (may_show, can_hide)
 
 
-def test_a_field_that_hides_otherwise_is_refused() -> None:
-    with pytest.raises(ValueError, match="=not"):
-        asked("=not(done)")
+def test_a_field_that_hides_otherwise_may_be_shown_and_hidden() -> None:
+    assert asked("=not(done)").may_show({"result": "done"})
+    assert asked("=not(done)").can_hide({})
+
+
+@pytest.mark.parametrize(
+    "component", [{"key": 7}, {"validate": "required"}, {"conditional": 7}, {"values": 7}, {"values": [{}]}]
+)
+def test_a_component_that_is_none_is_refused_by_its_name(component: dict[str, object]) -> None:
+    form = {"id": "trial", "components": [{"type": "textfield", "id": "field-why", **component}]}
+    with pytest.raises(ValueError, match="textfield field-why"):
+        read_form(json.dumps(form).encode())

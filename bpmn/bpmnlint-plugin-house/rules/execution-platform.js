@@ -4,9 +4,8 @@ const { is } = require('bpmnlint-utils');
 module.exports = function({ version = '7.24.0' } = {}) {
   function check(node, reporter) {
     if (!is(node, 'bpmn:Definitions')) return;
-    const attributes = node.$attrs || {};
-    if (attributes['modeler:executionPlatform'] !== 'Camunda Platform' ||
-        attributes['modeler:executionPlatformVersion'] !== version) {
+    if (node.get('modeler:executionPlatform') !== 'Camunda Platform' ||
+        node.get('modeler:executionPlatformVersion') !== version) {
       reporter.report(node.id, `Model is not marked for Camunda Platform ${version}`);
     }
   }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from channels.words import ANSWERS, STEPS, WAITS
+from channels.words import ANSWERS, WAITS
 from domain.agreement import Agreement
 from domain.damage import Cause, DamageKind
 from records.tables import Call, DebtPlan, FiledDamage, Payout
@@ -22,8 +22,7 @@ def page_of(outside: Outside, code: str, group: str = "supervision") -> str:
     return Clerk.of(outside, group).get(f"/cases/{code}").text
 
 
-def test_every_step_wait_and_answer_of_the_agreement_has_words(agreement: Agreement) -> None:
-    assert set(agreement.steps) <= set(STEPS)
+def test_every_wait_and_answer_of_the_agreement_has_words(agreement: Agreement) -> None:
     assert set(agreement.deadlines) <= set(WAITS)
     assert set(agreement.deadlines) - set(ANSWERS) == {"consent"}
 

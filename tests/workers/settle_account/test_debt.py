@@ -42,6 +42,7 @@ def test_each_instalment_is_asked_for_when_the_one_before_is_paid(settling: Sett
     for number in range(4):
         assert settling.reconcile(code) == "debtor"
         asked.append(settling.ask(code))
+        assert settling.ground.notices(code)[-1] == "debt-part-due"
         dues.append(due_of_open_ask(settling.ground, code))
         settling.ground.clock.now = dues[-1]
         pay_open(settling, code, f"part-{number}")
