@@ -4,7 +4,8 @@
 export function sheetOf({ selector, box }) {
   const shown = document.querySelector(selector);
   for (const field of shown.querySelectorAll('input, textarea')) keep(field);
-  const html = new XMLSerializer().serializeToString(shown);
+  // The ids of a form are drawn by lot; without that part a form that stays the same is drawn the same.
+  const html = new XMLSerializer().serializeToString(shown).replaceAll(/fjs-form-\w+-field-/g, 'field-');
   const { x, y, width, height } = box;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
 <foreignObject x="${-x}" y="${-y}" width="${width + x}" height="${height + y}">

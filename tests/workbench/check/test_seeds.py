@@ -9,7 +9,7 @@ import pytest
 
 from tests.agreement.shipped import FILES, ROOT
 from tests.workbench.check import frame_seeds, rule_seeds
-from tests.workbench.check.guide import PAGE, entry, first_of_each_kind, told_of
+from tests.workbench.check.guide import DRAWN_FROM, PAGE, digest, entry, first_of_each_kind, told_of
 from tests.workbench.check.seeds import Seed, findings, told
 
 SEEDS: tuple[Seed, ...] = (*frame_seeds.SEEDS, *rule_seeds.SEEDS)
@@ -53,6 +53,23 @@ def test_every_kind_that_a_rule_names_is_explained_to_the_analyst() -> None:
     explained = set(re.findall("^#### (.*)$", GUIDE, re.MULTILINE))
     assert KINDS | set(kinds_in_the_rules()) <= explained
     assert first_of_each_kind().keys() == KINDS
+
+
+def test_the_pictures_of_the_editor_show_the_model_as_it_is() -> None:
+    anew = "python -m tests.workbench.check.guide"
+    assert DRAWN_FROM.read_text("utf-8").strip() == digest(), f"draw them anew: {anew}"
+
+
+def test_every_link_of_the_page_leads_somewhere() -> None:
+    headings = {slug(title) for title in re.findall("^#+ (.*)$", GUIDE, re.MULTILINE)}
+    links = re.findall(r"\]\(([^)]+)\)", GUIDE)
+    assert {link.removeprefix("#") for link in links if link.startswith("#")} <= headings
+    assert all((PAGE.parent / link).exists() for link in links if not link.startswith("#"))
+
+
+def slug(title: str) -> str:
+    """The anchor that a heading gets where Markdown is shown."""
+    return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
 
 
 def kinds_in_the_rules() -> Iterator[str]:
