@@ -187,7 +187,7 @@ def test_a_handler_that_never_returns_keeps_its_lock_and_nobody_waiting_and_is_g
     with program(trial_engine, name, threads=2, lock=1, grace=0.5) as worker:
         worker.begins([stuck])
         first = expiry(trial_engine, stuck)
-        assert until(lambda: expiry(trial_engine, stuck) > first), "its lock is extended"
+        assert until(lambda: expiry(trial_engine, stuck) > first), "it stays locked"
         quick = start_runs(trial_engine, f"{name}-quick", 6)
         assert until(lambda: not any(trial_engine.running(case) for case in quick))
         worker.hears_sigterm()

@@ -31,7 +31,7 @@ from tests.process.gate import Gate
 from tests.process.held_worker import SHORT_POLL, CaseWorker
 from tests.simulation.office import UnreliableOffice, unreliable
 from tests.simulation.rest import what_is_wrong
-from tests.until import until
+from tests.until import PATIENCE, until
 
 pytestmark = pytest.mark.engine
 
@@ -106,7 +106,10 @@ def test_a_worker_frozen_in_its_transaction_holds_the_case_no_longer_than_the_lo
     case = to_the_demand(steady)
     with held_in_the_demand(case, lock=1, silence=1) as frozen:
         frozen.send_signal(signal.SIGSTOP)
-        assert until(lambda: steady.back.worker.work_once(case.code))
+        other = Thread(target=until, args=(lambda: steady.back.worker.work_once(case.code),))
+        other.start()
+        other.join(PATIENCE)
+        assert not other.is_alive(), "another worker still waits for the case"
         frozen.send_signal(signal.SIGCONT)
         goes_on(frozen)
         ends_cleanly(frozen)
