@@ -17,7 +17,7 @@ from domain.groups import Group
 from engine.client import Engine, EngineError
 from tests.kit import Case
 
-pytestmark = pytest.mark.engine
+pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("empty_desks")]
 
 PROCESS: Final = "permanent-service-removal"
 GIVEN, NOTHING, REFUSED = "given", "nothing", "refused"

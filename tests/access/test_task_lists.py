@@ -15,7 +15,7 @@ from engine.access import Account, Plan, provision
 from engine.client import Engine
 from tests.kit import MODELS, Case
 
-pytestmark = pytest.mark.engine
+pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("empty_desks")]
 
 URGENT = {"کارهای گروه من", "کارهای من", "مهلت امروز", "گذشته از مهلت"}
 

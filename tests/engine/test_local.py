@@ -188,41 +188,47 @@ def test_the_web_apps_are_served_with_their_scripts(local_engine: LocalEngine, a
 
 @pytest.mark.engine
 def test_the_forms_of_the_tasklist_read_from_right_to_left(local_engine: LocalEngine) -> None:
-    styles = requests.get(local_engine.page("tasklist") + "styles/user-styles.css", timeout=10).text
+    tasklist = local_engine.page("tasklist")
+    styles = requests.get(tasklist + "styles/user-styles.css", timeout=10).text
+    shared = requests.get(tasklist + "../persian/style.css", timeout=10).text
 
-    assert ".fjs-container { direction: rtl; }" in styles
+    assert "@import url(../../persian/style.css);" in styles
+    assert ".fjs-container { direction: rtl; }" in shared
 
 
-@pytest.mark.engine
-def test_an_error_that_no_model_catches_leaves_its_task_where_it_is(local_engine: LocalEngine) -> None:
-    deployed = requests.post(
+@pytest.fixture(scope="module")
+def modelled(local_engine: LocalEngine) -> LocalEngine:
+    """The engine with a model of one task."""
+    requests.post(
         local_engine.url + "/deployment/create",
         files={"one-task.bpmn": ("one-task.bpmn", MODEL)},
         data={"deployment-name": "test"},
         auth=ADMIN,
         timeout=10,
-    )
-    started = ask(local_engine, "/process-definition/key/one-task/start").json()
+    ).raise_for_status()
+    return local_engine
+
+
+@pytest.mark.engine
+def test_an_error_that_no_model_catches_leaves_its_task_where_it_is(modelled: LocalEngine) -> None:
+    started = ask(modelled, "/process-definition/key/one-task/start").json()
     topics = [{"topicName": "one", "lockDuration": 10_000}]
-    [task] = ask(
-        local_engine, "/external-task/fetchAndLock", workerId="tester", maxTasks=1, topics=topics
-    ).json()
+    [task] = ask(modelled, "/external-task/fetchAndLock", workerId="tester", maxTasks=1, topics=topics).json()
 
     refused = ask(
-        local_engine, f"/external-task/{task['id']}/bpmnError", workerId="tester", errorCode="nobody-catches"
+        modelled, f"/external-task/{task['id']}/bpmnError", workerId="tester", errorCode="nobody-catches"
     )
 
-    assert deployed.ok
     assert refused.status_code == 500
-    tasks = requests.get(local_engine.url + "/external-task", auth=ADMIN, timeout=10).json()
+    tasks = requests.get(modelled.url + "/external-task", auth=ADMIN, timeout=10).json()
     assert [(task["processInstanceId"], task["topicName"]) for task in tasks] == [(started["id"], "one")]
 
 
 @pytest.mark.engine
-def test_an_instance_knows_from_its_start_until_when_its_history_is_kept(local_engine: LocalEngine) -> None:
-    ask(local_engine, "/process-definition/key/one-task/start")
+def test_an_instance_knows_from_its_start_until_when_its_history_is_kept(modelled: LocalEngine) -> None:
+    ask(modelled, "/process-definition/key/one-task/start")
 
-    history = requests.get(local_engine.url + "/history/process-instance", auth=ADMIN, timeout=10).json()
+    history = requests.get(modelled.url + "/history/process-instance", auth=ADMIN, timeout=10).json()
 
     assert history
     assert all(instance["removalTime"] for instance in history)

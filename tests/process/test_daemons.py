@@ -175,7 +175,8 @@ def test_with_the_database_away_callers_are_told_so_and_afterwards_everything_go
         assert until(lambda: case.status() == Status.AWAITING_TEST and steady.engine.tasks(case.code))
     assert steady.incidents(case.code) == []
     other.code = answer.json()["tracking_code"]
-    other.settle()
+    for one in (case, other):
+        one.settle()
     assert what_is_wrong(steady, [case, other]) == []
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from console.office import worker_topics
 from console.rehearsal import Stage
 from domain import persian
 from domain.requests import Channel, Outcome
-from engine.topics import registry
 from tests.kit import SHEBA, Case
 from tests.process.mortal import MOMENTS, MortalOffice, mortal
 from tests.simulation.rest import what_is_wrong
@@ -77,4 +77,4 @@ def test_every_topic_kills_two_workers_and_is_done_once(stage: Stage) -> None:
             assert way(case) == outcome(office, case)
         assert what_is_wrong(office, cases) == []
         deaths = office.nursery.deaths
-    assert {(topic, moment) for topic in registry() for moment in MOMENTS} <= deaths.keys()
+    assert {(topic, moment) for topic in worker_topics() for moment in MOMENTS} <= deaths.keys()

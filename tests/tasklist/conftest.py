@@ -23,7 +23,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def tested(stage: Stage, listener: Listener) -> Iterator[Case]:
+def tested(stage: Stage, listener: Listener, empty_desks: None) -> Iterator[Case]:
     """A request whose meter is to be tested."""
     listener.listen()
     with stage.rehearse() as office:

@@ -12,7 +12,7 @@ from tests.kit import SHEBA, Case
 from tests.tasklist.browser import Door, password_of
 from tests.tasklist.form import OpenForm, keep
 
-pytestmark = pytest.mark.engine
+pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("empty_desks")]
 
 
 def take(door: Door, group: str, case: Case, step: str) -> OpenForm:

@@ -14,9 +14,9 @@ import pytest
 from cases.context import Context
 from cases.damages import DamagesForm, liabilities
 from cases.form_answers import OF_ANOTHER_KIND, UNREADABLE
+from console.office import worker_topics
 from domain.documents import DocumentKind
 from domain.requests import Relation
-from engine.topics import registry
 from engine.variables import encode
 from tests.ground import PUBLIC_URL, REMOVAL_FORM, TEST_FORM, Ground, liability_by_cause
 from tests.hostile import LONG, MARKUP, OF_AN_ENGINE, TEXTS
@@ -102,11 +102,11 @@ JUDGED: Final = frozenset({("record-visit", "visitResult")})
 
 
 def test_every_form_is_tried() -> None:
-    assert set(FORMS) == {name for name, topic in registry().items() if "completedBy" in topic.variables}
+    assert set(FORMS) == {name for name, topic in worker_topics().items() if "completedBy" in topic.variables}
 
 
 def fields_of(topic: str) -> Iterator[str]:
-    names = (name for name in registry()[topic].variables if name not in BESIDES)
+    names = (name for name in worker_topics()[topic].variables if name not in BESIDES)
     return (name for name in names if (topic, name) not in JUDGED)
 
 
@@ -125,7 +125,7 @@ def sent(ground: Ground, code: str, topic: str, **changed: Any) -> dict[str, Any
 def handled(
     ground: Ground, context: Context, code: str, topic: str, variables: Mapping[str, Any]
 ) -> dict[str, Any]:
-    task, found = ground.task(topic, code, **{**variables, **BESIDES}), registry()[topic]
+    task, found = ground.task(topic, code, **{**variables, **BESIDES}), worker_topics()[topic]
     form = found.read(task)
     decided = liabilities(form, liability_by_cause) if isinstance(form, DamagesForm) else None
     answered = found.run(

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
+from console.office import worker_topics
 from domain.agreement import Agreement
-from engine.topics import registry
 from records.database import Database
 from tests.clock import HandMovedClock
 from tests.ground import Ground
@@ -25,5 +25,5 @@ def test_cases_whose_handlers_die_everywhere_are_kept_like_those_whose_handlers_
         unhurt = Ground(new_database(), agreement, HandMovedClock())
         with killed(Ground(new_database(), agreement, HandMovedClock()), deaths) as hurt:
             assert all_that_is_kept(hurt, way(hurt)) == all_that_is_kept(unhurt, way(unhurt))
-    assert deaths.keys() == registry().keys(), "a topic is on none of the ways: give it its turn on one"
+    assert deaths.keys() == worker_topics().keys(), "a topic is on none of the ways: give it its turn on one"
     assert min(deaths.values()) > BEFORE_AND_BEHIND_ITS_COMMIT
