@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, Locator, Page, StorageState
 
 from console.rehearsal import Stage
+from tests.until import until
 
 PATIENCE = 20_000  # milliseconds
 LATIN = re.compile(r"[A-Za-z]+(?:-[a-z]+)*")
@@ -35,11 +36,16 @@ class WebApp:
     user: str
 
     def log_in(self, password: str) -> None:
-        """As the user, by the login page."""
+        """As the user, by the login page, again while a wrong password of another test keeps the account locked."""
+        assert until(lambda: self._is_let_in(password))
+        self.page.locator(".account").wait_for()
+
+    def _is_let_in(self, password: str) -> bool:
         self.page.fill("input[type=text]", self.user)
         self.page.fill("input[type=password]", password)
-        self.page.click("button[type=submit]")
-        self.page.locator(".account").wait_for()
+        with self.page.expect_response("**/login/*") as answer:
+            self.page.click("button[type=submit]")
+        return answer.value.ok
 
     def see(self, text: str) -> Locator:
         """Waits until a person sees it."""
