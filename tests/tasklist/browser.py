@@ -36,7 +36,7 @@ class WebApp:
     user: str
 
     def log_in(self, password: str) -> None:
-        """As the user, by the login page, again while a wrong password of another test keeps the account locked."""
+        """As the user, by the login page; again while another test's wrong password locks the account."""
         assert until(lambda: self._is_let_in(password))
         self.page.locator(".account").wait_for()
 
