@@ -65,6 +65,9 @@ def _faults() -> Sequence[Fault]:
 
 
 def _definitions() -> Sequence[Definition]:
+    # The steps stand beside the code, in the checkout; they are no part of what is installed.
+    if str(ROOT) not in sys.path:
+        sys.path.append(str(ROOT))
     try:
         return load_definitions(ROOT)
     except ModuleNotFoundError as missing:
