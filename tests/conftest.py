@@ -5,6 +5,7 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from pydantic import SecretStr
@@ -135,6 +136,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory, listener: Listener) -> Itera
     models.mkdir()
     for name, content in instrumented(read_models(ROOT / "bpmn")).items():
         (models / name).write_bytes(content)
+    copytree(ROOT / "bpmn" / "pictures", models / "pictures")
     settings = Settings(models=models, sms_receipts_key=SecretStr(RECEIPTS_KEY))
     with start_stage(home, settings, lambda _: None, durable=False) as stage:
         yield replace(stage, watch=WATCHER.look)

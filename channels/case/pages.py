@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, HTTPException, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from cases.context import Context
 from cases.identity import find_case
 from cases.refusals import UnknownCode
 from channels.acts import carry_out
+from channels.case.diagrams import HEADERS, diagram_of
 from channels.case.documents import Links, OpenedDocument, StaleLink, open_document
 from channels.case.roles import seen_by
 from channels.case.view import CaseView, view_of
@@ -70,6 +71,15 @@ def show_document(code: str, link: str, member: InDocuments, parts: TheParts) ->
         return page("stale.html", 404, member=member, code=code)
     headers = {"Content-Disposition": f'attachment; filename="{opened.name}"'}
     return Response(opened.content, media_type=opened.media_type, headers=headers)
+
+
+@router.get("/cases/diagrams/{step}", dependencies=[Depends(member_in(Room.CASES))])
+def show_diagram(step: str, parts: TheParts) -> Response:
+    """The picture of a model with the step marked in it; it knows of no case."""
+    drawn = diagram_of(parts, step)
+    if drawn is None:
+        raise HTTPException(404)
+    return Response(drawn, media_type="image/svg+xml", headers=HEADERS)
 
 
 def _titles(member: Member) -> list[str]:

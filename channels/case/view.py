@@ -17,6 +17,7 @@ from channels.case.dealings import (
     review_of,
     withdrawal_of,
 )
+from channels.case.diagrams import Place, place_of
 from channels.case.documents import Links
 from channels.case.field_work import damages_of, removal_of, test_of, visits_of
 from channels.case.money import (
@@ -110,6 +111,7 @@ class CaseView:
     balance: str | None
     sections: tuple[Section, ...]
     clock: ClockShown
+    places: tuple[Place, ...]
     timeline: tuple[Event, ...]
     notices: tuple[Dispatch, ...]
 
@@ -132,6 +134,7 @@ def view_of(context: Context, request: Request, seen: frozenset[Part], links: Li
         balance=balance_of(context, request) if sees_amounts else None,
         sections=_filled(_sections(context, request, seen)),
         clock=clock_of(context, request),
+        places=_places(context, progress),
         timeline=_timeline(context, progress, sees_notes=sees_amounts),
         notices=_notices(context, request) if Part.NOTICES in seen else (),
     )
@@ -277,6 +280,11 @@ def _answer(ask: Ask) -> str:
         return "بی‌پاسخ ماند" if ask.closed_at else "در انتظار"
     said = ANSWERS.get(ask.kind) or ("موافقت" if ask.answer["agrees"] else "عدم موافقت")
     return f"{said} در {moment(ask.answered_at)}"
+
+
+def _places(context: Context, progress: Progress) -> tuple[Place, ...]:
+    open_now = dict.fromkeys(step.step for step in progress.steps if step.closed_at is None)
+    return tuple(place_of(step, context.agreement.step(step).title) for step in open_now)
 
 
 def _timeline(context: Context, progress: Progress, *, sees_notes: bool) -> tuple[Event, ...]:

@@ -100,6 +100,7 @@ TABLE: dict[tuple[str, str], Keyed | Staffed | Secret | str] = {
     ("GET", "/desk/supervision"): Staffed(frozenset({Group.SUPERVISION})),
     ("GET", "/cases"): Staffed(frozenset(Group)),
     ("GET", "/cases/{code}"): Staffed(frozenset(Group)),
+    ("GET", "/cases/diagrams/{step}"): Staffed(frozenset(Group)),
     ("GET", "/cases/{code}/documents/{link}"): Staffed(REVIEWERS),
 }
 KEYED = [(way, door) for way, door in TABLE.items() if isinstance(door, Keyed)]
@@ -128,7 +129,7 @@ def routes(among: Any) -> Iterator[Any]:
 
 def filled_in(path: str, code: str) -> str:
     kind = DocumentKind.NATIONAL_CARD.value
-    return path.format(code=code, kind=kind, key="example", name="terms", link="example")
+    return path.format(code=code, kind=kind, key="example", name="terms", link="example", step="test-meter")
 
 
 def ask(

@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 import requests
 
+from channels.case.diagrams import diagram_of
 from channels.case.roles import SEES, Part, seen_by
 from channels.parts import Parts
 from domain.identifiers import BillId
 from domain.persian import digits
 from engine.client import EngineAway
 from tests.channels.caller import PASSWORD, PATIENCE, Outside, an_application
+from tests.domain.samples import AGREEMENT
 from tests.gateways.served import Stage
 from tests.ground import MOBILE, SUBSCRIBER
 
@@ -207,3 +209,25 @@ def log_in(outside: Outside, browser: requests.Session, **changes: str) -> reque
     token = re.findall(r'name="token" value="(.*?)"', form)[0]
     sent = {"user": "finance", "password": PASSWORD, "token": token} | changes
     return browser.post(f"{outside.url}/login", data=sent, timeout=PATIENCE, allow_redirects=False)
+
+
+def test_the_page_shows_where_in_the_models_the_case_stands(outside: Outside) -> None:
+    code = str(outside.apply().json()["tracking_code"])
+    outside.ground.to_the_test(code)
+    browser = outside.browser("finance")
+    page = get(browser, f"{outside.url}/cases/{code}").text
+    assert re.findall('<img src="(.*?)"', page) == ["/cases/diagrams/test-meter"]
+    drawn = get(browser, f"{outside.url}/cases/diagrams/test-meter")
+    assert drawn.headers["Content-Type"] == "image/svg+xml"
+    assert '[data-element-id="test-meter"]>.djs-visual' in drawn.text
+    assert "آزمایش کنتور" in drawn.text
+
+
+@pytest.mark.parametrize("step", ["nobody-knows", "Test-Meter", "..%2Ftest-meter", '"]*{}'])
+def test_of_a_step_that_no_model_has_there_is_no_picture(outside: Outside, step: str) -> None:
+    assert get(outside.browser("finance"), f"{outside.url}/cases/diagrams/{step}").status_code == 404
+
+
+@pytest.mark.parametrize("step", AGREEMENT.steps)
+def test_every_step_of_the_agreement_is_marked_in_a_picture(parts: Parts, step: str) -> None:
+    assert f'[data-element-id="{step}"]' in (diagram_of(parts, step) or "")
