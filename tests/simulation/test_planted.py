@@ -15,9 +15,9 @@ pytestmark = pytest.mark.engine
 @pytest.mark.parametrize(
     ("plant", "seeds", "found"),
     [
-        (planted.save_results_after_the_answer, (21,), "was filed"),
+        (planted.save_results_after_the_answer, (32, 38), "was filed"),
         (planted.pay_without_the_key, (10, 29, 30), "the bank paid"),
-        (planted.stop_bells_too_early, (30,), "the engine has ended it"),
+        (planted.stop_bells_too_early, (30, 31, 32), "the engine has ended it"),
     ],
 )
 def test_a_planted_mistake_is_found(
