@@ -29,6 +29,7 @@ PAGES: dict[str, set[str]] = {
     "/desk/supervision": {"supervision"},
     "/cases": {*Group},
     "/cases/{code}": {*Group},
+    "/cases/diagrams/test-meter": {*Group},
     "/cases/{code}/documents/link": {"front-desk", "subscriber-affairs", "supervision"},
 }
 ONLY_SEEN = {
