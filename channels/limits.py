@@ -16,8 +16,8 @@ from fastapi import Request
 
 from cases.refusals import NotTheApplicant, UnknownCode
 from channels.acts import carry_out
-from channels.api.refusals import UnknownKey
 from channels.parts import Parts
+from channels.refusals import UnknownKey
 from domain.persian import digits
 from domain.refusals import Refusal
 from gateways.bank_signature import BadSignature

@@ -10,9 +10,9 @@ from pydantic import AfterValidator
 
 from cases.register import Caller
 from channels.acts import carry_out
-from channels.api.refusals import NoKey, NotThroughThisChannel, UnknownKey
 from channels.limits import ONE, address_of, guesses_counted, subject
 from channels.parts import Parts, TheParts
+from channels.refusals import NoKey, NotThroughThisChannel, UnknownKey
 from domain.agreement import Right
 from domain.requests import Channel, PersonKind, check_national_id
 

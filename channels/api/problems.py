@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from cases import refusals as of_cases
-from channels.api import refusals as of_callers
+from channels import refusals as of_callers
 from channels.api.complaints import Complaint, complaint
 from channels.limits import TooManyFailures, TooManyRegistrations
 from domain.refusals import BadInput, Refusal

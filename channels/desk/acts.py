@@ -15,8 +15,8 @@ from cases.refund_account import set_refund_account
 from cases.register import Caller
 from cases.withdraw import withdraw
 from channels.api.bodies import Remark
-from channels.api.refusals import NotThroughThisChannel
 from channels.desk.forms import Field, Rejected, Sent, judged, nested
+from channels.refusals import NotThroughThisChannel
 from domain.agreement import Right
 from domain.documents import DocumentKind
 from domain.identifiers import Sheba

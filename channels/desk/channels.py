@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cases.refusals import DocumentsNotThroughThisChannel, RefundAccountNotThroughThisChannel
-from channels.api.refusals import NotThroughThisChannel
 from channels.desk.forms import Field, Rejected
+from channels.refusals import NotThroughThisChannel
 from domain.agreement import Agreement, Right
 from domain.refusals import Refusal
 from domain.requests import Channel

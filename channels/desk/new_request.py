@@ -11,9 +11,9 @@ from cases.progress import progress_of
 from cases.refusals import DuplicateRequest, IdempotencyKeyReused
 from cases.register import Caller, register
 from channels.api.bodies import ApplicationBody
-from channels.api.refusals import NotThroughThisChannel
 from channels.desk.channels import channel_field, channel_of
 from channels.desk.forms import Field, Rejected, Sent, judged, nested
+from channels.refusals import NotThroughThisChannel
 from channels.staff.session import Member
 from domain.agreement import Agreement, Right
 from domain.persian import date, digits, moment
