@@ -45,7 +45,7 @@ def main(seconds: int, program: str = "schemathesis") -> int:
         described.write_text(json.dumps(_naming(app, list(_cases(ground)))))
         with served(app) as url:
             return subprocess.run(
-                _command(program, described, url, seconds), cwd=folder, check=False
+                _command(str(Path(program).resolve()), described, url, seconds), cwd=folder, check=False
             ).returncode
 
 
