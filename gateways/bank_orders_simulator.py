@@ -3,9 +3,7 @@
 `GET /orders` lists the orders, `POST /misbehave` spoils the next new ones.
 """
 
-import asyncio
 import hmac
-from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
@@ -17,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.identifiers import Sheba
 from domain.refusals import BadInput
+from gateways.misbehaviour import Faults, Misbehaviour, silence
 
 REJECTION: Final = "حساب مقصد مسدود است"
 FIRST_REFERENCE: Final = 7_000_001
@@ -37,15 +36,6 @@ class Fault(StrEnum):
     LOST = "lost"
     REJECT = "reject"
     SLOW = "slow"
-
-
-class Misbehaviour(BaseModel):
-    """An order to let the next new orders go wrong."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    fault: Fault
-    times: int = Field(default=1, ge=1, le=1000)
 
 
 class Wanted(BaseModel):
@@ -81,11 +71,7 @@ class Bank:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self.orders: dict[str, Order] = {}
-        self.faults: deque[Fault] = deque()
-
-    def next_fault(self) -> Fault | None:
-        """Give the fault that was ordered for this call, once."""
-        return self.faults.popleft() if self.faults else None
+        self.faults = Faults[Fault]()
 
     def take(self, order_id: str, wanted: Wanted, fault: Fault | None) -> Order:
         """Take an order; what becomes of it is settled here, once for ever."""
@@ -136,13 +122,13 @@ def _tell_states(app: FastAPI, secret: str, bank: Bank) -> None:
 
 
 async def _placed(bank: Bank, order_id: str, wanted: Wanted, request: Request) -> Response:
-    fault = bank.next_fault()
+    fault = bank.faults.next()
     match fault:
         case Fault.LOST:
             bank.take(order_id, wanted, fault)
-            return await _silence(request)
+            return await silence(request)
         case Fault.HANG:
-            return await _silence(request)
+            return await silence(request)
         case Fault.BROKEN:
             return PlainTextResponse("Internal Server Error", 500)
         case Fault.BUSY:
@@ -166,13 +152,6 @@ def _is_account(sheba: str) -> bool:
     return True
 
 
-async def _silence(request: Request) -> Response:
-    """Say nothing until the caller gives up."""
-    while not await request.is_disconnected():
-        await asyncio.sleep(0.05)
-    return Response()
-
-
 def _told(order: Order, status: int) -> Response:
     return JSONResponse({"state": order.state, "reason": order.reason, "reference": order.reference}, status)
 
@@ -183,8 +162,8 @@ def _fault(status: int, error: str) -> Response:
 
 def _show_orders(app: FastAPI, bank: Bank) -> None:
     @app.post("/misbehave", status_code=204)
-    async def misbehave(ordered: Misbehaviour) -> None:
-        bank.faults.extend([ordered.fault] * ordered.times)
+    async def misbehave(order: Misbehaviour[Fault]) -> None:
+        bank.faults.order(order)
 
     @app.get("/orders")
     async def orders() -> list[Order]:

@@ -4,19 +4,18 @@
 enters one. A closed account is cancelled, and its debt is gone.
 """
 
-import asyncio
 import hmac
-from collections import deque
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Header, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from domain.connection import Connection
 from gateways.billing_rest import UNKNOWN_SUBSCRIPTION, AccountClosed, BillingNotice, RemovalRecorded
+from gateways.misbehaviour import Faults, Misbehaviour, silence
 
 
 class Fault(StrEnum):
@@ -27,15 +26,6 @@ class Fault(StrEnum):
     HTML = "html"
     HANG = "hang"
     LOST = "lost"
-
-
-class Misbehaviour(BaseModel):
-    """An order to let the next calls go wrong."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    fault: Fault
-    times: int = Field(default=1, ge=1, le=1000)
 
 
 class Lookup(BaseModel):
@@ -50,11 +40,7 @@ class Ledger:
     def __init__(self, connections: Iterable[Connection]) -> None:
         self.subscriptions = {str(connection.bill_id): connection for connection in connections}
         self.notices: dict[str, RemovalRecorded | AccountClosed] = {}
-        self.faults: deque[Fault] = deque()
-
-    def next_fault(self) -> Fault | None:
-        """Give the fault that was ordered for this call, once."""
-        return self.faults.popleft() if self.faults else None
+        self.faults = Faults[Fault]()
 
     def take(self, key: str, notice: RemovalRecorded | AccountClosed) -> int:
         """Take a notice once for each key; answers with the HTTP status that says so."""
@@ -86,7 +72,7 @@ def create_app(secret: str, connections: Iterable[Connection] = ()) -> FastAPI:
 def _answer_lookups(app: FastAPI, ledger: Ledger, known: Callable[..., None]) -> None:
     @app.post("/subscriptions/lookup", dependencies=[Depends(known)])
     async def look_up(asked: Lookup, request: Request) -> Response:
-        fault = ledger.next_fault()
+        fault = ledger.faults.next()
         if fault is not None:
             return await _spoilt(fault, request)
         connection = ledger.subscriptions.get(asked.bill_id)
@@ -98,7 +84,7 @@ def _answer_lookups(app: FastAPI, ledger: Ledger, known: Callable[..., None]) ->
 def _take_notices(app: FastAPI, ledger: Ledger, known: Callable[..., None]) -> None:
     @app.put("/notices/{key}", dependencies=[Depends(known)])
     async def tell(key: str, notice: BillingNotice, request: Request) -> Response:
-        fault = ledger.next_fault()
+        fault = ledger.faults.next()
         if fault is Fault.LOST:
             ledger.take(key, notice)
         if fault is not None:
@@ -111,16 +97,9 @@ async def _spoilt(fault: Fault, request: Request) -> Response:
         case Fault.HTML:
             return HTMLResponse("<html>Bad Gateway</html>", 502)
         case Fault.HANG | Fault.LOST:
-            return await _silence(request)
+            return await silence(request)
         case Fault.BUSY | Fault.BROKEN:
             return JSONResponse({"error": "trouble"}, int(fault))
-
-
-async def _silence(request: Request) -> Response:
-    """Say nothing until the caller gives up."""
-    while not await request.is_disconnected():
-        await asyncio.sleep(0.05)
-    return Response()
 
 
 def _be_arranged(app: FastAPI, ledger: Ledger) -> None:
@@ -133,5 +112,5 @@ def _be_arranged(app: FastAPI, ledger: Ledger) -> None:
         return ledger.notices
 
     @app.post("/misbehave", status_code=204)
-    async def misbehave(order: Misbehaviour) -> None:
-        ledger.faults.extend([order.fault] * order.times)
+    async def misbehave(order: Misbehaviour[Fault]) -> None:
+        ledger.faults.order(order)

@@ -3,15 +3,15 @@
 `GET /sent` lists what it took, `POST /misbehave` spoils the next calls. It takes the same text twice.
 """
 
-import asyncio
 import hmac
-from collections import deque
 from enum import StrEnum
 from typing import Annotated, Final
 
 from fastapi import FastAPI, Header, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
+
+from gateways.misbehaviour import Faults, Misbehaviour, silence
 
 FIRST_MESSAGE_ID: Final = 301_001
 
@@ -25,15 +25,6 @@ class Fault(StrEnum):
     HTML = "html"
     HANG = "hang"
     LOST = "lost"
-
-
-class Misbehaviour(BaseModel):
-    """An order to let the next calls go wrong."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    fault: Fault
-    times: int = Field(default=1, ge=1, le=1000)
 
 
 class Bulk(BaseModel):
@@ -58,11 +49,7 @@ class Exchange:
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
-        self.faults: deque[Fault] = deque()
-
-    def next_fault(self) -> Fault | None:
-        """Give the fault that was ordered for this call, once."""
-        return self.faults.popleft() if self.faults else None
+        self.faults = Faults[Fault]()
 
     def take(self, bulk: Bulk) -> list[int]:
         """Take a text for each mobile."""
@@ -91,8 +78,8 @@ def create_app(key: str) -> FastAPI:
         return await _send(exchange, bulk, request)
 
     @app.post("/misbehave", status_code=204)
-    async def misbehave(order: Misbehaviour) -> None:
-        exchange.faults.extend([order.fault] * order.times)
+    async def misbehave(order: Misbehaviour[Fault]) -> None:
+        exchange.faults.order(order)
 
     @app.get("/sent")
     async def sent() -> list[Message]:
@@ -102,25 +89,18 @@ def create_app(key: str) -> FastAPI:
 
 
 async def _send(exchange: Exchange, bulk: Bulk, request: Request) -> Response:
-    match exchange.next_fault():
+    match exchange.faults.next():
         case None:
             return _answer(200, 1, {"packId": "example", "messageIds": exchange.take(bulk), "cost": 0})
         case Fault.LOST:
             exchange.take(bulk)
-            return await _silence(request)
+            return await silence(request)
         case Fault.HANG:
-            return await _silence(request)
+            return await silence(request)
         case Fault.HTML:
             return HTMLResponse("<html>Bad Gateway</html>", 502)
         case fault:
             return _answer(int(fault), 0)
-
-
-async def _silence(request: Request) -> Response:
-    """Say nothing until the caller gives up."""
-    while not await request.is_disconnected():
-        await asyncio.sleep(0.05)
-    return Response()
 
 
 def _answer(http_status: int, status: int, data: dict[str, object] | None = None) -> Response:

@@ -4,8 +4,6 @@
 `POST /receipts` says what becomes of texts and after how long, `POST /tell-receipts` has it told by calls.
 """
 
-import asyncio
-from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,6 +17,7 @@ from fastapi.templating import Jinja2Templates
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.persian import digits, moment
+from gateways.misbehaviour import Faults, Misbehaviour, silence
 
 QUEUED: Final = 1
 SENT_ON: Final = 5
@@ -49,15 +48,6 @@ class Fault(StrEnum):
     BROKEN = "500"
     HANG = "hang"
     LOST = "lost"
-
-
-class Misbehaviour(BaseModel):
-    """An order to let the next calls to `sms/send` go wrong."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    fault: Fault
-    times: int = Field(default=1, ge=1, le=1000)
 
 
 class Fate(BaseModel):
@@ -119,12 +109,8 @@ class Exchange:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self.messages: list[Message] = []
-        self.faults: deque[Fault] = deque()
+        self.faults = Faults[Fault]()
         self.fate = Fate()
-
-    def next_fault(self) -> Fault | None:
-        """Give the fault that was ordered for this call, once."""
-        return self.faults.popleft() if self.faults else None
 
     def take(self, fields: Mapping[str, str]) -> Message:
         """Take a text, or give back the one that was taken before under its local id."""
@@ -201,8 +187,8 @@ def _speak_protocol(app: FastAPI, key: str, exchange: Exchange) -> None:
         return _answer(404)
 
     @app.post("/misbehave", status_code=204)
-    async def misbehave(order: Misbehaviour) -> None:
-        exchange.faults.extend([order.fault] * order.times)
+    async def misbehave(order: Misbehaviour[Fault]) -> None:
+        exchange.faults.order(order)
 
 
 def _send_receipts(app: FastAPI, exchange: Exchange) -> None:
@@ -227,14 +213,14 @@ def _call_about(address: str, message: Message, status: int) -> int:
 
 
 async def _send(exchange: Exchange, fields: Mapping[str, str], request: Request) -> Response:
-    match exchange.next_fault():
+    match exchange.faults.next():
         case None:
             return _taken(exchange, fields)
         case Fault.LOST:
             _taken(exchange, fields)
-            return await _silence(request)
+            return await silence(request)
         case Fault.HANG:
-            return await _silence(request)
+            return await silence(request)
         case Fault.BROKEN:
             return PlainTextResponse("Internal Server Error", 500)
         case refusal:
@@ -250,13 +236,6 @@ def _protocol(entries: Callable[[], list[dict[str, object]]]) -> Response:
         return _answer(200, entries())
     except ProtocolError as error:
         return _answer(error.status)
-
-
-async def _silence(request: Request) -> Response:
-    """Say nothing until the caller gives up."""
-    while not await request.is_disconnected():
-        await asyncio.sleep(0.05)
-    return Response()
 
 
 def _answer(status: int, entries: list[dict[str, object]] | None = None) -> Response:
