@@ -121,8 +121,10 @@ def test_no_header_breaks(outside: Outside, name: str) -> None:
         for value in TEXTS:
             sent = {**usual, "X-National-Id": SUBSCRIBER, "Idempotency-Key": "key-8"}
             raw = {name_: text.encode() for name_, text in (sent | {name: value.strip()}).items()}
+            # HTTP itself forbids a NUL there: the server answers and hangs up, which resets a body under way.
+            body = None if "\0" in value else an_application()
             answer = requests.request(
-                method, f"{outside.url}{path}", headers=raw, json=an_application(), timeout=PATIENCE
+                method, f"{outside.url}{path}", headers=raw, json=body, timeout=PATIENCE
             )
             assert 400 <= answer.status_code < 500, (path, value, answer.text)
             assert written(outside.ground) == before
