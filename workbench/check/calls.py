@@ -15,34 +15,33 @@ SAME_CASE = "#{execution.processBusinessKey}"
 def called_processes_missing(plan: Plan) -> Iterator[Finding]:
     """A call to a process that is not there stops with an incident."""
     for element in plan.models.elements("callActivity"):
-        ref = element.call.ref if element.call else ""
-        if ref not in plan.models.processes:
+        ref, known = element.call.ref if element.call else "", plan.models.processes
+        if ref not in known:
             what = f"فرایند «{ref}» که اینجا فراخوانده می‌شود وجود ندارد."
-            choice = f"در Called element یکی از این‌ها را بنویسید: {_listed(plan.models.processes)}."
-            remedy = perhaps(ref, plan.models.processes, choice)
-            yield plan.at(element, "called-process-missing", what, remedy)
+            yield plan.at(element, "called-process-missing", what, _choose("Called element", ref, known))
 
 
 def decisions_missing(plan: Plan) -> Iterator[Finding]:
     """A business rule task asks a decision of ours."""
     for element in plan.models.elements("businessRuleTask"):
-        ref = element.decision.ref if element.decision else ""
-        if ref not in plan.models.decisions:
+        ref, known = element.decision.ref if element.decision else "", plan.models.decisions
+        if ref not in known:
             what = f"تصمیم «{ref}» که اینجا پرسیده می‌شود وجود ندارد."
-            choice = f"در Decision reference یکی از این‌ها را بنویسید: {_listed(plan.models.decisions)}."
-            remedy = perhaps(ref, plan.models.decisions, choice)
-            yield plan.at(element, "decision-missing", what, remedy)
+            yield plan.at(element, "decision-missing", what, _choose("Decision reference", ref, known))
 
 
 def forms_missing(plan: Plan) -> Iterator[Finding]:
     """A user task without its form shows an empty page."""
     for element in plan.models.elements("userTask"):
-        ref = element.form.ref if element.form else ""
-        if ref not in plan.models.forms:
+        ref, known = element.form.ref if element.form else "", plan.models.forms
+        if ref not in known:
             what = f"فرم «{ref}» که این کار نشان می‌دهد وجود ندارد."
-            choice = f"در Form reference یکی از این‌ها را بنویسید: {_listed(plan.models.forms)}."
-            remedy = perhaps(ref, plan.models.forms, choice)
-            yield plan.at(element, "form-missing", what, remedy)
+            yield plan.at(element, "form-missing", what, _choose("Form reference", ref, known))
+
+
+def _choose(place: str, ref: str, known: Iterable[str]) -> str:
+    ids = list(known)
+    return perhaps(ref, ids, f"در {place} یکی از این‌ها را بنویسید: {_listed(ids)}.")
 
 
 def calls_of_another_case(plan: Plan) -> Iterator[Finding]:
