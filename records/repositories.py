@@ -632,15 +632,6 @@ class Ledger(Repository):
         rows = self._session.execute(query.having(balance != 0).order_by(LedgerEntry.tracking_code))
         return [(str(code), int(amount)) for code, amount in rows]
 
-    def has(self, tracking_code: str, kind: str) -> bool:
-        """Whether an entry of that kind was posted in the case."""
-        return (
-            self._session.scalar(
-                select(LedgerEntry.id).filter_by(tracking_code=tracking_code, kind=kind).limit(1)
-            )
-            is not None
-        )
-
     def entries(self, tracking_code: str) -> list[Entry]:
         """The case's entries as they were posted, in order."""
         rows = self._session.scalars(

@@ -381,10 +381,6 @@ class Case:
         ).raise_for_status()
         self.settle()
 
-    def give_opinion(self, rating: int) -> requests.Response:
-        """The applicant says what they think of the service."""
-        return self.office.call("POST", f"/requests/{self.code}/feedback", body={"rating": rating})
-
     def pay_twice_before_the_close(self) -> None:
         """Pays the debt, and when the account is about to be closed at zero, pays the same again."""
         asked = self.office.call("GET", f"/requests/{self.code}").json()["payment"]
