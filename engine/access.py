@@ -43,7 +43,7 @@ WORKER = (
 )
 """Fetches and answers tasks, evaluates decisions.
 
-For all processes at once, to be asked for these costs it nothing that can be measured: a ratio of 0.99 to an
+For all processes at once, to be asked for these costs it nothing that can be measured: a ratio of 0.97 to an
 administrator, who is asked for none (`tests/engine/cost_of_rights.py`). More rights would not make it faster.
 """
 
