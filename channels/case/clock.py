@@ -12,6 +12,7 @@ from records.tables import Request
 
 MINUTE: Final = timedelta(minutes=1)
 NO_TIME: Final = timedelta()
+NOTHING: Final = "هیچ"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,13 @@ class ClockShown:
     used: str
     overrun: bool
     days: tuple[DayShown, ...]
+
+    @property
+    def says(self) -> str:
+        """How much of the promise is used, in a sentence."""
+        if self.used == NOTHING:
+            return f"از {self.promised} هنوز چیزی به کار نرفته است"
+        return f"{self.used} از {self.promised} به کار رفته است"
 
 
 def clock_of(context: Context, request: Request) -> ClockShown:
@@ -69,4 +77,4 @@ def _hours(time: timedelta) -> str:
     hours, minutes = divmod(time // MINUTE, 60)
     words = [f"{digits(hours)} ساعت"] if hours else []
     words += [f"{digits(minutes)} دقیقه"] if minutes else []
-    return " و ".join(words) or "هیچ"
+    return " و ".join(words) or NOTHING

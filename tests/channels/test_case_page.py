@@ -211,6 +211,12 @@ def log_in(outside: Outside, browser: requests.Session, **changes: str) -> reque
     return browser.post(f"{outside.url}/login", data=sent, timeout=PATIENCE, allow_redirects=False)
 
 
+def test_of_a_new_request_nothing_of_the_promised_time_is_used(outside: Outside) -> None:
+    code = str(outside.apply().json()["tracking_code"])
+    page = get(outside.browser("finance"), f"{outside.url}/cases/{code}").text
+    assert "از ۷ روز کاری (۴۲ ساعت) هنوز چیزی به کار نرفته است" in page
+
+
 def test_the_page_shows_where_in_the_models_the_case_stands(outside: Outside) -> None:
     code = str(outside.apply().json()["tracking_code"])
     outside.ground.to_the_test(code)
