@@ -25,7 +25,8 @@ from domain.identifiers import tracking_code
 from domain.requests import Channel
 from engine.deployer import read_models
 from gateways.bank_orders import OrderState
-from records import repositories
+from records.money import Certificates
+from records.requests import Opinions
 from tests.kit import ROOT
 from workers.agree_terms import announce_terms, record_answer
 from workers.collect_payment import request_payment
@@ -103,7 +104,7 @@ FAULTS = (
         "1.2",
         "supervision is shown no opinion",
         "نظر هر مراجعه‌کننده ثبت می‌شود و به نظارت می‌رسد",
-        answers(repositories.Opinions, "all", ()),
+        answers(Opinions, "all", ()),
         "با عدم موافقت",
     ),
     Fault(
@@ -219,7 +220,7 @@ FAULTS = (
         "7.2",
         "a result that was filed is not found",
         "گواهی نتیجه داده و با کد رهگیری درستی‌سنجی می‌شود",
-        answers(repositories.Certificates, "find", None),
+        answers(Certificates, "find", None),
     ),
 )
 

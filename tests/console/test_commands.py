@@ -13,7 +13,7 @@ from console.drawn import read_secrets, secrets_of
 from engine.postgres import LocalPostgres
 from engine.start import free_port
 from records.database import Database
-from records.repositories import Ledger
+from records.money import Ledger
 
 SAMPLES = Path(__file__).parents[2] / "gateways" / "samples" / "subscriptions.csv"
 NUMBERS = count(1)
