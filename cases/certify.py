@@ -56,6 +56,7 @@ def _facts(
         final_reading=removal.report.final_reading,
         verdict=Verdict(context.records.terms.get(request.tracking_code).verdict),
         error_percent=test.test.error_percent,
+        points=test.test.points,
         cost_lines=quote.quote.lines,
         settlement_lines=settlement.account.lines,
         example=quote.quote.example or settlement.account.example,

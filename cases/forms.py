@@ -11,7 +11,7 @@ from cases.damages import DamagesForm
 from cases.form_answers import LONGEST_TEXT
 from domain import meter, removal
 from domain.damage import Cause, DamageKind, Phase
-from domain.meter import MeterTest
+from domain.meter import LoadPoint, MeterTest, PointError
 from domain.persian import TEHRAN, parse_date
 from domain.refusals import Refusal
 from domain.removal import RemovalReport
@@ -35,7 +35,11 @@ class MeterTestForm(DamagesForm):
     meter_serial: str | None = Field(default=None, max_length=20)
     meter_reading: int | None = None
     testable: bool | None = None
+    error_full: float | None = Field(default=None, allow_inf_nan=False)
+    error_light: float | None = Field(default=None, allow_inf_nan=False)
+    error_inductive: float | None = Field(default=None, allow_inf_nan=False)
     error_percent: float | None = Field(default=None, allow_inf_nan=False)
+    """As the form works it out; believed only of forms that ask for no load points."""
     seals_intact: bool | None = None
     starting_passed: bool | None = None
     creep_passed: bool | None = None
@@ -100,12 +104,29 @@ def read_meter_test(
     tested_on, bad_date = _date(form.tested_on)
     if form.misread or missing or tested_on is None:
         return None, form.misread or missing or bad_date
-    test = _meter_test(form, tested_on)
+    is_example = context.agreement.point_weights.example
+    test = _meter_test(form, tested_on, _points(form, context), example=is_example)
     connection = context.records.connections.get(request.bill_id)
     return test, [*meter.doubts(test, connection, _today(context)), *damages.doubts(form)]
 
 
-def _meter_test(form: MeterTestForm, tested_on: date) -> MeterTest:
+def _points(form: MeterTestForm, context: Context) -> tuple[PointError, ...]:
+    """The load points that were measured, with what each weighs on this day."""
+    errors = {
+        LoadPoint.FULL: form.error_full,
+        LoadPoint.LIGHT: form.error_light,
+        LoadPoint.INDUCTIVE: form.error_inductive,
+    }
+    return tuple(
+        PointError(point=point, error_percent=error, weight=context.agreement.weight_of(point))
+        for point, error in errors.items()
+        if error is not None
+    )
+
+
+def _meter_test(
+    form: MeterTestForm, tested_on: date, points: tuple[PointError, ...], *, example: bool
+) -> MeterTest:
     return MeterTest(
         place="on-site",
         meter_serial=form.meter_serial or "",
@@ -113,7 +134,9 @@ def _meter_test(form: MeterTestForm, tested_on: date) -> MeterTest:
         meter_missing=form.is_missing,
         other_consumer=bool(form.other_consumer),
         testable=bool(form.testable),
-        error_percent=form.error_percent,
+        error_percent=meter.error_of(points) if points else form.error_percent,
+        points=points,
+        example=bool(points) and example,
         seals_intact=bool(form.seals_intact),
         starting_passed=form.starting_passed,
         creep_passed=form.creep_passed,

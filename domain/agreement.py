@@ -14,6 +14,7 @@ from domain.documents import DocumentKind, missing
 from domain.figures import Figure, JalaliDate, Source
 from domain.groups import Group
 from domain.hours import WeekHours
+from domain.meter import LoadPoint
 from domain.model import Frozen
 from domain.notices import fault_of
 from domain.persian import TEHRAN, months_after
@@ -127,6 +128,20 @@ class ErrorLimit(Figure):
 
     unit: Literal["percent"]
     figure: float = Field(gt=0, le=100)
+
+
+class PointWeights(Figure):
+    """How much the error at each load point weighs in the meter's error (SLA-3.5)."""
+
+    unit: Literal["weight"]
+    figure: dict[LoadPoint, Count]
+
+    @field_validator("figure")
+    @classmethod
+    def _names_each_point(cls, weights: dict[LoadPoint, int]) -> dict[LoadPoint, int]:
+        if left_out := set(LoadPoint) - weights.keys():
+            raise ValueError(f"no weight of {', '.join(sorted(left_out))}; add it")
+        return weights
 
 
 class Warnings(Figure):
@@ -336,6 +351,7 @@ class Agreement:
     target: Target
     company: CompanyCode
     error_limit: ErrorLimit
+    point_weights: PointWeights
     warnings: Warnings
     declaration: Declaration
     calendar: WorkingCalendar
@@ -374,6 +390,10 @@ class Agreement:
     def error_limit_percent(self) -> float:
         """The largest error of a sound meter."""
         return self.error_limit.figure
+
+    def weight_of(self, point: LoadPoint) -> int:
+        """How much the error at that load counts in the meter's."""
+        return self.point_weights.figure[point]
 
     @property
     def warning_percents(self) -> tuple[int, ...]:

@@ -28,6 +28,7 @@ from domain.agreement import (
     MostVisits,
     NoticeTemplate,
     OwnVisits,
+    PointWeights,
     PublicForm,
     PublicItem,
     PublicKey,
@@ -82,6 +83,7 @@ class ServiceFile(Frozen):
     target: Target
     company_code: CompanyCode
     error_limit: ErrorLimit
+    point_weights: PointWeights
     warnings: Warnings
     declaration: Declaration
 
@@ -217,6 +219,7 @@ def _agreement(folder: Path) -> Agreement:
         target=service.target,
         company=service.company_code,
         error_limit=service.error_limit,
+        point_weights=service.point_weights,
         warnings=service.warnings,
         declaration=service.declaration,
         calendar=read(folder / "calendar.toml", CalendarFile).calendar(_years_of_promises(periods)),

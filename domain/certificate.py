@@ -2,7 +2,7 @@
 
 import datetime
 
-from domain.meter import Verdict
+from domain.meter import PointError, Verdict
 from domain.model import Frozen
 from domain.money import Line, total
 
@@ -26,6 +26,7 @@ class CertificateFacts(Frozen):
     final_reading: int | None
     verdict: Verdict
     error_percent: float | None
+    points: tuple[PointError, ...] = ()
     cost_lines: tuple[Line, ...]
     settlement_lines: tuple[Line, ...]
     example: bool

@@ -9,7 +9,7 @@ from typing import Self
 from domain.charges import Bill, decimal, line, surcharge_lines
 from domain.connection import Connection, ConnectionTerm
 from domain.damage import Damage, damage_lines
-from domain.meter import MeterTest, Verdict
+from domain.meter import MeterTest, Verdict, errors_in_words
 from domain.money import Line, total
 from domain.persian import date, digits, rials
 from domain.refusals import MissingFigure
@@ -61,8 +61,8 @@ def closing_account(
     Consumption that no meter has measured is the register's average; a `MissingFigure` where it has none.
     """
     consumption = Consumption.measured(connection, verdict, report.final_reading, report.removed_on)
-    error = error_to_correct(test, verdict)
-    return ClosingAccount.of(account_lines(consumption, error, tariff, report.removed_on, damages), tariff)
+    wrong = inaccurate_test(test, verdict)
+    return ClosingAccount.of(account_lines(consumption, wrong, tariff, report.removed_on, damages), tariff)
 
 
 @dataclass(frozen=True)
@@ -103,16 +103,15 @@ class Consumption:
         return Fraction(self.days, DAYS_OF_A_MONTH)
 
 
-def error_to_correct(test: MeterTest, verdict: Verdict) -> Fraction | None:
-    """Give the error in percent that the account corrects: only one beyond the limit (4-43-1)."""
-    if verdict is not Verdict.INACCURATE or test.error_percent is None:
-        return None
-    return Fraction(str(test.error_percent))
+def inaccurate_test(test: MeterTest, verdict: Verdict) -> MeterTest | None:
+    """Give the test whose error the account corrects: only one beyond the limit (4-43-1)."""
+    is_wrong = verdict is Verdict.INACCURATE and test.error_percent is not None
+    return test if is_wrong else None
 
 
 def account_lines(
     consumption: Consumption,
-    error: Fraction | None,
+    wrong: MeterTest | None,
     tariff: Tariff,
     on: datetime.date,
     damages: Sequence[Damage] = (),
@@ -122,8 +121,8 @@ def account_lines(
     `on` is the day on which it is drawn up, for the operator who must enter a missing figure.
     """
     charged = [_energy(consumption, tariff)]
-    if error is not None and consumption.reading is not None:
-        charged.append(_meter_adjustment(consumption, error, tariff))
+    if wrong is not None and consumption.reading is not None:
+        charged.append(_meter_adjustment(consumption, wrong, tariff))
     charged.append(_standing_charge(consumption, tariff))
     taxed = [
         *surcharge_lines("levy", "عوارض برق", charged, tariff.levy, tariff),
@@ -178,19 +177,19 @@ def _estimated(used: Consumption) -> dict[str, str]:
     }
 
 
-def _meter_adjustment(used: Consumption, error: Fraction, tariff: Tariff) -> Line:
+def _meter_adjustment(used: Consumption, test: MeterTest, tariff: Tariff) -> Line:
     """Correct the last period alone: how far back a faulty meter must be corrected is written nowhere."""
-    true_kwh = used.kwh / (1 + error / 100)
+    true_kwh = used.kwh / (1 + Fraction(str(test.error_percent)) / 100)
     usage = used.connection.usage
     true_price = tariff.energy_price.monthly(usage, true_kwh / used.months)
     registered_price = tariff.energy_price.monthly(usage, used.kwh / used.months)
-    return line(
+    adjustment = line(
         "meter-adjustment",
         "تعدیل خطای کنتور",
         (true_price - registered_price) * used.months,
         formula="بهای مصرف درست (مصرف ثبت‌شده تقسیم بر یک به‌علاوه‌ی خطا) منهای بهای مصرف ثبت‌شده",
         inputs={
-            "خطای کنتور": f"{decimal(error)} درصد",
+            **errors_in_words(test),
             "مصرف ثبت‌شده": f"{decimal(used.kwh)} کیلووات‌ساعت",
             "مصرف درست": f"{decimal(true_kwh)} کیلووات‌ساعت",
         },
@@ -198,6 +197,7 @@ def _meter_adjustment(used: Consumption, error: Fraction, tariff: Tariff) -> Lin
         figures=(tariff.energy_price,),
         tariff=tariff,
     )
+    return adjustment.model_copy(update={"example": adjustment.example or test.example})
 
 
 def _standing_charge(used: Consumption, tariff: Tariff) -> Line:

@@ -2,16 +2,15 @@
 
 import datetime
 from collections.abc import Sequence
-from fractions import Fraction
 
-from domain.charges import Bill, decimal
+from domain.charges import Bill
 from domain.connection import Connection
 from domain.damage import Damage, findings
-from domain.meter import MeterTest, Verdict
+from domain.meter import MeterTest, Verdict, percent
 from domain.model import Frozen
 from domain.money import Line
 from domain.persian import date, digits
-from domain.settlement import BalanceState, Consumption, account_lines, error_to_correct, state_of
+from domain.settlement import BalanceState, Consumption, account_lines, inaccurate_test, state_of
 from domain.tariff import Tariff
 
 ESTIMATED = "مصرف با میانگین مصرف پیشین برآورد شد."
@@ -41,7 +40,7 @@ def estimate(
     Consumption that no meter has measured is the register's average; a `MissingFigure` where it has none.
     """
     consumption = Consumption.measured(connection, verdict, test.reading, test.tested_on)
-    lines = account_lines(consumption, error_to_correct(test, verdict), tariff, on, damages)
+    lines = account_lines(consumption, inaccurate_test(test, verdict), tariff, on, damages)
     bill = Bill.of(lines, tariff)
     return Terms(
         findings=(*_findings(test, verdict), *findings(damages)),
@@ -64,7 +63,10 @@ def _findings(test: MeterTest, verdict: Verdict) -> tuple[str, ...]:
 def _measured(test: MeterTest) -> list[str]:
     if test.error_percent is None:
         return []
-    return [f"خطای کنتور {decimal(Fraction(str(test.error_percent)))} درصد است."]
+    return [
+        f"خطای کنتور {percent(test.error_percent)} است.",
+        *(f"خطا در {one.point.title} {percent(one.error_percent)} است." for one in test.points),
+    ]
 
 
 def _suspected(verdict: Verdict) -> list[str]:

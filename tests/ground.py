@@ -38,12 +38,20 @@ REPRESENTATIVE = "0445566779"
 LEGAL = "10380284790"
 PDF = b"%PDF-1.7 example"
 MOBILE = "09120000001"
+
+
+def errors(full: float | None, light: float | None, inductive: float | None) -> dict[str, Any]:
+    """What the tester's form sends of the load points."""
+    return {"errorFull": full, "errorLight": light, "errorInductive": inductive}
+
+
+NOT_MEASURED = errors(None, None, None)
 TEST_FORM: dict[str, Any] = {
     "visitResult": "tested",
     "meterSerial": "12345678",
     "meterReading": 10_250,
     "testable": True,
-    "errorPercent": 0.5,
+    **errors(0.5, 0.5, 0.5),
     "sealsIntact": True,
     "startingPassed": True,
     "creepPassed": True,

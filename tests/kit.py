@@ -29,7 +29,7 @@ from records.repositories import Records
 from records.tables import Dispatch
 from tests import counter
 from tests.footing import Footing
-from tests.ground import MOBILE, REMOVAL_FORM, SUBSCRIBER, TEST_FORM, a_connection
+from tests.ground import MOBILE, NOT_MEASURED, REMOVAL_FORM, SUBSCRIBER, TEST_FORM, a_connection
 from workbench.models import read
 
 RECEIPTS_KEY = "example-key-of-the-sms-provider"
@@ -42,7 +42,7 @@ PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 METER_GONE: dict[str, Any] = {
     "meterMissing": True,
     "testable": False,
-    "errorPercent": None,
+    **NOT_MEASURED,
     "meterSerial": None,
     "meterReading": None,
     "sealsIntact": None,
@@ -484,7 +484,7 @@ class Case:
             meter_serial=self.connection.meter_serial,
             reading=TEST_FORM["meterReading"],
             testable=True,
-            error_percent=TEST_FORM["errorPercent"],
+            error_percent=0.5,
             seals_intact=True,
             starting_passed=True,
             creep_passed=True,

@@ -20,6 +20,7 @@ from domain.agreement import (
     MostVisits,
     NoticeTemplate,
     OwnVisits,
+    PointWeights,
     Renewal,
     Right,
     StepTarget,
@@ -68,6 +69,7 @@ def clauses_of(entry: Frozen) -> tuple[str, ...]:
 
 def _entries(agreement: Agreement, today: datetime.date) -> Iterator[Frozen]:
     yield from (agreement.validity, *agreement.renewals, agreement.after, agreement.declaration)
+    yield agreement.point_weights
     yield from (agreement.warnings, *agreement.steps.values(), *agreement.deadlines.values())
     yield from (
         *agreement.visits.values(),
@@ -109,6 +111,12 @@ def _(entry: AfterTheEnd) -> tuple[str, str]:
 @said.register
 def _(entry: Declaration) -> tuple[str, str]:
     return "تعهد متقاضی", entry.text
+
+
+@said.register
+def _(entry: PointWeights) -> tuple[str, str]:
+    weights = "، ".join(f"{point.title}: {digits(weight)}" for point, weight in entry.figure.items())
+    return "وزن هر بار در خطای کنتور", weights
 
 
 @said.register

@@ -11,7 +11,9 @@ SHOWN_WHEN = re.compile(r"=if (.*) then false else true")
 COMPARED = re.compile(r'(\w+) = "([^"]*)"')
 WRITTEN = ("id", "key", "label", "type")
 GROUPED = ("validate", "conditional")
-FEEL_WORDS = frozenset({"if", "then", "else", "null", "true", "false", "and", "or"})
+FEEL_WORDS = frozenset(
+    {"if", "then", "else", "null", "true", "false", "and", "or", "decimal", "replace", "string"}
+)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Final
 from cases.context import Context
 from channels.case.rows import Rows, Section, remark
 from domain.damage import Cause, DamageKind, Liability, Phase
-from domain.meter import MeterTest, Verdict
+from domain.meter import MeterTest, Verdict, errors_in_words
 from domain.persian import date, digits, moment
 from domain.removal import RemovalReport
 from domain.visits import VisitPurpose, VisitResult
@@ -46,11 +46,10 @@ def damages_of(context: Context, request: Request) -> Section:
 
 
 def _test_rows(test: MeterTest) -> Rows:
-    error = "اندازه‌گیری نشده" if test.error_percent is None else f"{_decimal(test.error_percent)} درصد"
     return {
         "تاریخ آزمایش": date(test.tested_on),
         "رقم کنتور": _reading(test.reading),
-        "خطای کنتور": error,
+        **(errors_in_words(test) or {"خطای کنتور": "اندازه‌گیری نشده"}),
         "پلمب‌ها": "سالم" if test.seals_intact else "ناسالم",
         **remark(test.remarks),
     }
@@ -73,12 +72,6 @@ def _reading(reading: int | None) -> str:
 
 def _doubts(doubts: Sequence[str]) -> Rows:
     return {"بازگشت‌داده‌شده": " ".join(doubts)} if doubts else {}
-
-
-def _decimal(percent: float) -> str:
-    """Isolated, so that a minus stays before its number in a line from right to left."""
-    number = digits(f"{percent:g}".replace(".", "٫").replace("-", "−"))
-    return f"\u2066{number}\u2069"
 
 
 def _visit(visit: Visit) -> Rows:

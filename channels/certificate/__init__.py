@@ -73,7 +73,8 @@ def _words(facts: CertificateFacts, verify_url: str) -> dict[str, object]:
         "issued_on": date(facts.issued_on),
         "final_reading": "—" if facts.final_reading is None else digits(facts.final_reading),
         "verdict": facts.verdict.title,
-        "meter_error": _percent(facts.error_percent),
+        "meter_error": None if facts.error_percent is None else _percent(facts.error_percent),
+        "points": [[one.point.short, _percent(one.error_percent)] for one in facts.points],
         "accounts": [
             _account(facts.cost_lines, "جمع هزینه‌ی خدمت", facts.cost_total),
             _account(facts.settlement_lines, "جمع صورتحساب پایانی", facts.settlement_total),
@@ -84,8 +85,8 @@ def _words(facts: CertificateFacts, verify_url: str) -> dict[str, object]:
     }
 
 
-def _percent(error: float | None) -> str | None:
-    return None if error is None else decimal(Fraction(str(error)))
+def _percent(error: float) -> str:
+    return decimal(Fraction(str(error)))
 
 
 def _account(lines: Iterable[Line], label: str, total: int) -> dict[str, object]:

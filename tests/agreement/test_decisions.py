@@ -1,5 +1,6 @@
 """The decisions: a verdict for every test that can be recorded, and none for what is not known."""
 
+import json
 import re
 from collections.abc import Iterator
 from itertools import product
@@ -8,8 +9,10 @@ import pytest
 
 from cases.damages import DECISION
 from domain.damage import Cause, DamageKind, Liability
-from domain.meter import Verdict
-from tests.agreement.shipped import MODELS, changed, given
+from domain.meter import LoadPoint, PointError, Verdict, error_of
+from domain.persian import digits
+from tests.agreement.feel import evaluated
+from tests.agreement.shipped import FILES, MODELS, changed, given
 from tests.domain.samples import AGREEMENT
 from workbench.answers import values_of
 from workbench.decisions import Value, literal
@@ -41,6 +44,78 @@ def faults_of_preview(models: Models) -> Iterator[str]:
 
 def test_the_form_of_the_tester_says_beforehand_what_the_decision_will_say() -> None:
     assert list(faults_of_preview(MODELS)) == []
+
+
+FIELDS = {LoadPoint.FULL: "errorFull", LoadPoint.LIGHT: "errorLight", LoadPoint.INDUCTIVE: "errorInductive"}
+AT_A_POINT = (-99.99, -2.01, -2.0, -0.33, 0.0, 1.5, 2.0, 2.01, 3.5, 100.0)
+MEASURED: tuple[dict[LoadPoint, float], ...] = tuple(
+    dict(zip(LoadPoint, errors, strict=True)) for errors in product(AT_A_POINT, repeat=len(LoadPoint))
+)
+"""Errors at the load points, around each limit and far from it."""
+
+
+def of_domain(errors: dict[LoadPoint, float]) -> float | None:
+    weight = AGREEMENT.weight_of
+    return error_of(
+        [PointError(point=one, error_percent=error, weight=weight(one)) for one, error in errors.items()]
+    )
+
+
+def of_form(errors: dict[LoadPoint, float]) -> dict[str, float | None]:
+    return {field: errors.get(point) for point, field in FIELDS.items()}
+
+
+def component(place: str, value: str, file: bytes = FILES["test-meter.form"]) -> dict[str, str]:
+    """The component of the tester's form that is called so."""
+    (found,) = (one for one in json.loads(file)["components"] if one.get(place) == value)
+    return dict(found)
+
+
+def disagreements(file: bytes = FILES["test-meter.form"]) -> int:
+    """For how many errors at the load points the form works out another error than the domain."""
+    said = evaluated(component("key", "errorPercent", file)["expression"], [*map(of_form, MEASURED)])
+    return sum(one != of_domain(errors) for one, errors in zip(said, MEASURED, strict=True))
+
+
+def test_the_form_works_out_the_error_of_the_meter_as_the_records_will_have_it() -> None:
+    assert disagreements() == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("2 * errorLight", "3 * errorLight"), ("/ 7, 2", "/ 3, 2"), ("/ 7, 2", "/ 7, 1")],
+)
+def test_a_form_that_weighs_or_rounds_otherwise_is_told(old: str, new: str) -> None:
+    assert disagreements(FILES["test-meter.form"].replace(old.encode(), new.encode())) > 0
+
+
+@pytest.mark.parametrize("left_out", LoadPoint)
+def test_without_one_of_the_loads_the_form_works_out_nothing(left_out: LoadPoint) -> None:
+    errors = {one: 1.0 for one in LoadPoint if one is not left_out}
+    assert evaluated(component("key", "errorPercent")["expression"], [of_form(errors)]) == [None]
+    assert of_domain(errors) is None
+
+
+def test_the_form_says_of_every_error_what_the_decision_will_say() -> None:
+    asked: list[dict[str, Value]] = [
+        {"testable": runs, "sealsIntact": intact, "errorPercent": of_domain(errors) if runs else None}
+        for runs, intact, errors in product((True, False), (True, False), MEASURED)
+    ]
+    said = evaluated(component("id", "verdict")["text"], asked)
+    for test, words in zip(asked, said, strict=True):
+        (rule,) = MODELS.decisions["meter-verdict"].matching(test)
+        assert words.endswith(f"**{Verdict.of(str(literal(rule.conclusions[0]))).title}**"), test
+
+
+def test_the_form_tells_the_error_with_a_minus_before_it() -> None:
+    shown = evaluated(component("id", "error")["text"], [{"errorPercent": -2.5}, {"errorPercent": None}])
+    assert shown[0].endswith("\u2066−2٫5\u2069 درصد")
+    assert shown[1] == ""
+
+
+def test_the_form_names_the_weights_of_the_agreement() -> None:
+    weights = [digits(AGREEMENT.weight_of(point)) for point in LoadPoint]
+    assert f"با وزن‌های {weights[0]}، {weights[1]} و {weights[2]}" in component("id", "error")["text"]
 
 
 def test_every_test_that_can_be_recorded_has_its_verdict_even_one_without_an_error() -> None:

@@ -11,9 +11,10 @@ from pydantic.alias_generators import to_camel
 from cases import document_review, visits
 from cases.form_answers import FormAnswers
 from cases.unreachable import CallResult
-from domain import debt_plan
+from domain import debt_plan, meter
 from domain.damage import Cause, DamageKind, Liability
 from domain.documents import DocumentKind
+from domain.meter import LoadPoint
 from domain.titled import Titled
 from domain.visits import VisitResult
 from engine.topics import Topic
@@ -58,6 +59,22 @@ def test_the_limits_of_a_plan_are_those_of_the_company() -> None:
         debt_plan.FEWEST_INSTALMENTS,
         debt_plan.MOST_INSTALMENTS,
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "point"),
+    [
+        ("errorFull", LoadPoint.FULL),
+        ("errorLight", LoadPoint.LIGHT),
+        ("errorInductive", LoadPoint.INDUCTIVE),
+    ],
+)
+def test_an_error_is_asked_for_at_each_load_within_what_can_be_measured(key: str, point: LoadPoint) -> None:
+    asked = question("test-meter", key)
+    assert asked.label == f"خطا در {point.short}"
+    assert point.title.split(" (")[1].removesuffix(")") in MODELS.forms["test-meter"].texts
+    assert (asked.limits["min"], asked.limits["max"]) == (meter.LEAST_ERROR, meter.MOST_ERROR)
+    assert (asked.decimals, asked.required) == (2, True)
 
 
 def compared_with(function: Callable[..., object]) -> set[str]:

@@ -10,6 +10,7 @@ from domain.certificate import CertificateFacts
 from domain.meter import Verdict
 from domain.money import Line
 from domain.persian import TEHRAN
+from tests.domain.samples import points
 
 VERIFY_URL = "https://barchin.example/certificates/14051234567828"
 
@@ -64,6 +65,7 @@ FACTS = CertificateFacts(
     final_reading=45_420,
     verdict=Verdict.INACCURATE,
     error_percent=-3.5,
+    points=points(-4.0, -3.0, -2.5),
     cost_lines=COST,
     settlement_lines=SETTLEMENT,
     example=True,
@@ -86,6 +88,7 @@ OTHER_FACTS = {
     "final_reading": 45_421,
     "verdict": Verdict.SOUND,
     "error_percent": None,
+    "points": (),
     "cost_lines": COST[:1],
     "settlement_lines": SETTLEMENT[:-1],
     "example": False,

@@ -7,7 +7,7 @@ from typing import Any
 from domain.agreement import Agreement
 from domain.agreement_file import load
 from domain.connection import Connection
-from domain.meter import MeterTest
+from domain.meter import LoadPoint, MeterTest, PointError
 from domain.persian import TEHRAN, parse_date
 from domain.removal import RemovalReport
 
@@ -60,6 +60,15 @@ def a_test(**changes: Any) -> MeterTest:
         "tested_on": parse_date("1405/09/16"),
     }
     return MeterTest.model_validate({**usual, **changes})
+
+
+def points(full: float, light: float, inductive: float) -> tuple[PointError, ...]:
+    """The errors at the three loads, weighed as the agreement does."""
+    errors = {LoadPoint.FULL: full, LoadPoint.LIGHT: light, LoadPoint.INDUCTIVE: inductive}
+    weight = AGREEMENT.weight_of
+    return tuple(
+        PointError(point=one, error_percent=error, weight=weight(one)) for one, error in errors.items()
+    )
 
 
 def a_report(**changes: Any) -> RemovalReport:

@@ -385,6 +385,12 @@ NEEDED = "درخواست {code}: تا {date} {documents} را از سایت، ب
             "error_limit.figure: Input should be less than or equal to 100; correct the value",
         ),
         (
+            "service.toml",
+            "light = 2, ",
+            "",
+            "point_weights.figure: no weight of light; add it",
+        ),
+        (
             "visits.toml",
             "figure = 3",
             "figure = 9_999",

@@ -1,12 +1,15 @@
 """A meter test that cannot be right goes back with its reason (SLA-3.5)."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from domain.meter import MeterTest, Verdict, doubts
+from domain.meter import MeterTest, Verdict, doubts, error_of, errors_in_words
 from domain.persian import parse_date
-from tests.domain.samples import a_connection, a_test
+from tests.domain.samples import a_connection, a_test, points
 
 TODAY = parse_date("1405/09/16")
 
@@ -38,6 +41,11 @@ def test_a_serial_in_persian_digits_is_the_same() -> None:
         ({"error_percent": None}, "نوشته نشده"),
         ({"error_percent": -100.0}, "متوقف"),
         ({"error_percent": float("nan")}, "متوقف"),
+        ({"points": points(0.5, 0.5, 100.1)}, "میان منفی ۱۰۰"),
+        ({"points": points(0.5, -100.0, 0.5)}, "متوقف"),
+        ({"points": points(0.5, 0.5, 0.5)[:1], "error_percent": None}, "بار سبک"),
+        ({"points": points(0.5, 0.5, 0.5)[1:], "error_percent": None}, "بار کامل"),
+        ({"testable": False, "error_percent": None, "points": points(0, 0, 0)[:1]}, "ندارد"),
         ({"starting_passed": None}, "جریان راه‌اندازی"),
         ({"creep_passed": None}, "بی‌باری"),
         ({"testable": False, "remarks": "سوخته"}, "خطای اندازه‌گیری‌شده ندارد"),
@@ -73,9 +81,45 @@ def test_a_sentence_never_shows_a_number_of_the_file() -> None:
     assert not any("12345" in sentence for sentence in found(meter_serial="X"))
 
 
+def test_the_error_is_the_average_of_the_loads_by_their_weights() -> None:
+    assert error_of(points(3.0, 1.0, 1.5)) == 2.21
+    assert error_of(points(-5.0, -5.0, -5.0)) == -5.0
+
+
+def test_one_load_beyond_the_limit_does_not_make_a_meter_faulty_by_itself() -> None:
+    assert error_of(points(1.5, 3.5, 1.0)) == 2.0
+
+
+@given(st.lists(st.decimals("-99.99", 100, places=2), min_size=3, max_size=3))
+def test_the_error_lies_between_those_of_the_loads(measured: list[Decimal]) -> None:
+    errors = [float(one) for one in measured]
+    found = error_of(points(*errors))
+    assert found is not None
+    assert min(errors) <= found <= max(errors)
+
+
+def test_without_one_load_there_is_no_error() -> None:
+    assert error_of(points(1.0, 1.0, 1.0)[:2]) is None
+
+
+def test_the_errors_of_the_loads_are_told_with_their_weights_and_then_the_meter_s() -> None:
+    assert errors_in_words(a_test(points=points(3.0, -1.0, 1.5), error_percent=1.64)) == {
+        "خطا در بار کامل (جریان پایه، ضریب قدرت ۱)": "\u2066۳\u2069 درصد، وزن ۴",
+        "خطا در بار سبک (یک‌دهم جریان پایه، ضریب قدرت ۱)": "\u2066−۱\u2069 درصد، وزن ۲",
+        "خطا در بار پس‌فاز (جریان پایه، ضریب قدرت ۰٫۵)": "\u2066۱٫۵\u2069 درصد، وزن ۱",
+        "خطای کنتور، میانگین وزنی": "\u2066۱٫۶۴\u2069 درصد",
+    }
+
+
+def test_a_test_of_before_the_loads_is_still_read() -> None:
+    old = a_test().model_dump(mode="json", exclude={"points", "example"})
+    assert MeterTest.model_validate(old) == a_test()
+
+
 def test_every_verdict_has_its_words() -> None:
     assert all(verdict.title for verdict in Verdict)
 
 
 def test_a_test_is_read_back_from_the_records_as_it_was() -> None:
-    assert MeterTest.model_validate_json(a_test().model_dump_json()) == a_test()
+    test = a_test(points=points(0.5, 0.25, 1.0), example=True)
+    assert MeterTest.model_validate_json(test.model_dump_json()) == test

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from domain.connection import Connection
 from domain.damage import Cause, Damage, DamageKind, Liability
 from domain.ledger import LINE_ACCOUNTS
-from domain.meter import MeterTest, Verdict
+from domain.meter import MeterTest, Verdict, errors_in_words
 from domain.money import total
 from domain.persian import parse_date
 from domain.refusals import MissingFigure
 from domain.settlement import BalanceState, ClosingAccount, closing_account, state_of
-from tests.domain.samples import TARIFF, a_connection, a_report, a_test
+from tests.domain.samples import TARIFF, a_connection, a_report, a_test, points
 
 BURNT = Damage(kind=DamageKind.BURNT, cause=Cause.MISUSE, liability=Liability.SUBSCRIBER)
 
@@ -112,6 +112,25 @@ def test_a_fast_meter_is_corrected_in_favour_of_the_subscriber() -> None:
 def test_a_slow_meter_is_corrected_in_favour_of_the_company() -> None:
     account = settle(a_connection(), a_test(error_percent=-10.0), Verdict.INACCURATE)
     assert amounts(account)["meter-adjustment"] > 0
+
+
+def test_a_correction_tells_the_errors_that_it_was_worked_out_of() -> None:
+    test = a_test(points=points(5.0, 4.0, 6.0), error_percent=4.86, example=True)
+    account = settle(a_connection(), test, Verdict.INACCURATE)
+    (line,) = (line for line in account.lines if line.key == "meter-adjustment")
+    assert errors_in_words(test).items() <= line.inputs.items()
+    assert "خطای کنتور، میانگین وزنی" in line.inputs
+
+
+def test_a_correction_by_weights_that_are_an_example_is_one_itself() -> None:
+    confirmed = TARIFF.model_copy(
+        update={"energy_price": TARIFF.energy_price.model_copy(update={"example": False})}
+    )
+    for example in (True, False):
+        test = a_test(points=points(5.0, 5.0, 5.0), error_percent=5.0, example=example)
+        account = closing_account(a_connection(), test, Verdict.INACCURATE, a_report(), confirmed)
+        (line,) = (line for line in account.lines if line.key == "meter-adjustment")
+        assert line.example is example
 
 
 def test_tax_and_levy_follow_the_correction() -> None:

@@ -5,7 +5,7 @@ from domain.meter import Verdict
 from domain.persian import parse_date
 from domain.settlement import BalanceState, closing_account
 from domain.terms import Terms, estimate
-from tests.domain.samples import TARIFF, a_connection, a_report, a_test
+from tests.domain.samples import TARIFF, a_connection, a_report, a_test, points
 
 TODAY = parse_date("1405/09/17")
 AVERAGE_HOME = a_connection(average_monthly_kwh=300)
@@ -30,9 +30,20 @@ def test_the_findings_are_told_in_sentences() -> None:
     found = estimate(a_connection(), a_test(error_percent=-3.25), Verdict.INACCURATE, TARIFF, TODAY).findings
     assert found == (
         "نتیجه‌ی آزمایش کنتور: معیوب با تعدیل.",
-        "خطای کنتور −۳٫۲۵ درصد است.",
+        "خطای کنتور \u2066−۳٫۲۵\u2069 درصد است.",
         "پلمب‌ها سالم است.",
         "رقم کنتور در روز ۱۴۰۵/۰۹/۱۶، ۱۰۴۵۰ کیلووات‌ساعت است.",
+    )
+
+
+def test_the_error_is_told_with_those_of_the_loads() -> None:
+    test = a_test(error_percent=2.21, points=points(3.0, 1.0, 1.5))
+    found = estimate(a_connection(), test, Verdict.INACCURATE, TARIFF, TODAY).findings
+    assert found[1:5] == (
+        "خطای کنتور \u2066۲٫۲۱\u2069 درصد است.",
+        "خطا در بار کامل (جریان پایه، ضریب قدرت ۱) \u2066۳\u2069 درصد است.",
+        "خطا در بار سبک (یک‌دهم جریان پایه، ضریب قدرت ۱) \u2066۱\u2069 درصد است.",
+        "خطا در بار پس‌فاز (جریان پایه، ضریب قدرت ۰٫۵) \u2066۱٫۵\u2069 درصد است.",
     )
 
 

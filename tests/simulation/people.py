@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from domain.identifiers import LegalNationalId
 from domain.requests import PersonKind
-from tests.ground import REMOVAL_FORM, STRANGER, TEST_FORM
+from tests.ground import NOT_MEASURED, REMOVAL_FORM, STRANGER, TEST_FORM, errors
 from tests.kit import LEGAL_SUBSCRIBER, SHEBA, Case
 
 T = TypeVar("T")
@@ -17,7 +17,7 @@ SOUND, DONE = TEST_FORM, REMOVAL_FORM
 MISSING = {
     "meterMissing": True,
     "testable": False,
-    "errorPercent": None,
+    **NOT_MEASURED,
     "meterSerial": None,
     "meterReading": None,
     "sealsIntact": None,
@@ -39,10 +39,10 @@ FORMS: Mapping[str, tuple[str, Sequence[Choice[Form]]]] = {
         "meter-testing",
         (
             (6, SOUND),
-            (1, {**SOUND, "errorPercent": 5.0}),
+            (1, {**SOUND, **errors(5.0, 4.0, 6.0)}),
             (1, {**SOUND, "sealsIntact": False}),
             (1, {**SOUND, "damageBurnt": True, "damageCause": "misuse"}),
-            (1, {**SOUND, "testable": False, "errorPercent": None, "remarks": "ترمینال سوخته است"}),
+            (1, {**SOUND, **NOT_MEASURED, "testable": False, "remarks": "ترمینال سوخته است"}),
             (1, {**SOUND, "meterSerial": "99999999"}),
             (1, {**SOUND, **MISSING}),
             (0.5, {**SOUND, "otherConsumer": True}),

@@ -8,21 +8,26 @@ from pytest_bdd import parsers, when
 from domain.agreement_file import load
 from domain.damage import Cause, DamageKind, Liability
 from domain.groups import Group
+from tests.ground import NOT_MEASURED, errors
 from tests.kit import METER_GONE, ROOT, SHEBA, Case
 from tests.steps.words import number, one_of, says, titled
 
 TESTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "کنتور سالم": {},
-    "خطای ۲ درصد": {"errorPercent": 2.0},
-    "خطای ۵ درصد": {"errorPercent": 5.0},
-    "خطای منفی ۵ درصد": {"errorPercent": -5.0},
+    "خطای ۲ درصد": errors(2.0, 2.0, 2.0),
+    "خطای ۵ درصد": errors(5.0, 5.0, 5.0),
+    "خطای منفی ۵ درصد": errors(-5.0, -5.0, -5.0),
     "پلمب شکسته": {"sealsIntact": False},
-    "آزمایش‌ناپذیر": {"testable": False, "errorPercent": None, "remarks": "ترمینال سوخته است"},
+    "آزمایش‌ناپذیر": {**NOT_MEASURED, "testable": False, "remarks": "ترمینال سوخته است"},
     "کنتور مفقود": {**METER_GONE, "damageMissing": True, "damageCause": "disaster"},
     "مصرف‌کننده‌ی دیگر": {"otherConsumer": True},
     "شماره‌ی بدنه‌ی دیگر": {"meterSerial": "99999999"},
     "رقمی کمتر از آخرین صورتحساب": {"meterReading": 9_999},
-    "خطای نوشته‌نشده": {"errorPercent": None},
+    "یک بار بیرون از حد": errors(1.5, 3.5, 1.0),
+    "بار کامل بیرون از حد": errors(3.0, 1.0, 1.5),
+    "خطای نوشته‌نشده": NOT_MEASURED,
+    "بار سبک نوشته‌نشده": {"errorLight": None},
+    "خطای بیش از صد درصد": {"errorInductive": 100.5},
 }
 REMOVALS: Final[Mapping[str, Mapping[str, Any]]] = {
     "جمع‌آوری کامل": {},

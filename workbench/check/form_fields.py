@@ -19,7 +19,7 @@ TYPES: Mapping[type, tuple[str | None, frozenset[str]]] = {
     int: ("long", frozenset({"number"})),
     bool: ("boolean", frozenset({"checkbox", "radio"})),
     # The engine's own check of a form knows no number with decimals.
-    float: (None, frozenset({"number"})),
+    float: (None, frozenset({"number", "expression"})),
 }
 BELOW = {"max": 1}
 """The engine takes what is below its `max`, the form what is up to its own."""

@@ -8,7 +8,7 @@ from domain.damage import Cause, DamageKind
 from records.tables import Call, DebtPlan, FiledDamage, Payout
 from tests.channels.caller import Outside
 from tests.channels.clerk import Clerk
-from tests.ground import STRANGER
+from tests.ground import STRANGER, errors
 
 SHEBA = "IR062960000000100324200001"
 
@@ -46,6 +46,16 @@ def test_a_damage_says_who_bears_it_and_who_decided_so(outside: Outside, code: s
     page = page_of(outside, code)
     for shown in (DamageKind.BURNT.title, "فرسودگی", "جدول تصمیم خسارت", "affairs-1", "کارشناسی نمونه"):
         assert shown in page
+
+
+def test_a_test_shows_the_error_at_each_load_and_the_one_worked_out(outside: Outside, code: str) -> None:
+    outside.ground.to_the_test(code)
+    outside.ground.report_test(code, **errors(3.0, -1.0, 1.5))
+    page = page_of(outside, code)
+    for load, error in (("بار کامل", "۳"), ("بار سبک", "−۱"), ("بار پس‌فاز", "۱٫۵")):
+        assert f"خطا در {load}" in page
+        assert f"\u2066{error}\u2069 درصد، وزن" in page
+    assert "\u2066۱٫۶۴\u2069 درصد" in page
 
 
 def test_a_visit_in_vain_is_shown_with_what_was_noted(outside: Outside, code: str) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.ground import REMOVAL_FORM, TEST_FORM, Ground, a_connection
+from tests.ground import NOT_MEASURED, REMOVAL_FORM, TEST_FORM, Ground, a_connection
 from workers.carry_out_removal.record_visit import NoVisitInVain
 
 
@@ -102,7 +102,7 @@ def test_an_order_for_a_meter_that_was_not_read_says_so(ground: Ground) -> None:
     burnt: dict[str, Any] = {
         "meterReading": None,
         "testable": False,
-        "errorPercent": None,
+        **NOT_MEASURED,
         "startingPassed": None,
     }
     burnt |= {"creepPassed": None, "remarks": "صفحه سوخته است.", "damageBurnt": True, "damageCause": "wear"}

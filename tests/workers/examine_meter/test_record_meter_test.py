@@ -9,7 +9,7 @@ from cases.safekeeping import Safekeeping
 from domain.damage import Cause, Damage, DamageKind, Liability
 from domain.visits import VisitPurpose
 from engine.topics import registry
-from tests.ground import PUBLIC_URL, TEST_FORM, Ground, a_connection
+from tests.ground import PUBLIC_URL, TEST_FORM, Ground, a_connection, errors
 
 EMPTY_FORM: dict[str, Any] = dict.fromkeys(TEST_FORM)
 
@@ -19,6 +19,44 @@ def test_a_sound_meter_leads_to_the_decision_with_what_it_reads(ground: Ground) 
     ground.to_the_test(code)
     answered = ground.do("record-meter-test", code, completedBy="meter-testing", **TEST_FORM)
     assert answered == {"outcome": "plausible", "testable": True, "sealsIntact": True, "errorPercent": 0.5}
+
+
+def test_the_errors_at_the_loads_are_kept_and_decide_whatever_error_comes_with_them(ground: Ground) -> None:
+    code = ground.register()
+    ground.to_the_test(code)
+    form = {**TEST_FORM, **errors(3.0, 1.0, 1.5), "errorPercent": 0.0}
+    answered = ground.do("record-meter-test", code, completedBy="meter-testing", **form)
+    assert answered["errorPercent"] == 2.21
+    with ground.act() as context:
+        test = context.records.tests.accepted(code).test
+    assert test is not None
+    assert [(one.point, one.error_percent, one.weight) for one in test.points] == [
+        ("full", 3.0, 4),
+        ("light", 1.0, 2),
+        ("inductive", 1.5, 1),
+    ]
+    assert (test.error_percent, test.example) == (2.21, True)
+
+
+def test_a_form_of_before_the_loads_is_still_taken(ground: Ground) -> None:
+    code = ground.register()
+    ground.to_the_test(code)
+    loads = errors(None, None, None)
+    form = {name: value for name, value in TEST_FORM.items() if name not in loads} | {"errorPercent": -3.0}
+    answered = ground.do("record-meter-test", code, completedBy="meter-testing", **form)
+    assert answered == {"outcome": "plausible", "testable": True, "sealsIntact": True, "errorPercent": -3.0}
+    with ground.act() as context:
+        test = context.records.tests.accepted(code).test
+    assert test is not None
+    assert (test.points, test.example) == ((), False)
+
+
+@pytest.mark.parametrize("load", ["errorFull", "errorLight", "errorInductive"])
+def test_a_test_without_one_of_the_loads_goes_back_even_with_an_error(ground: Ground, load: str) -> None:
+    code = ground.register()
+    ground.to_the_test(code)
+    assert ground.report_test(code, **{load: None}, errorPercent=0.5) == "implausible"
+    assert "نوشته نشده است" in ground.do("order-test", code)["stepText"]
 
 
 def test_the_third_visit_without_access_is_the_last(ground: Ground) -> None:
