@@ -1,9 +1,9 @@
 """What did the test of the meter find, and can it be right (SLA-3.5)?"""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 from domain.charges import decimal
 from domain.connection import Connection
@@ -18,14 +18,21 @@ LEAST_ERROR, MOST_ERROR = -99.99, 100.0
 class LoadPoint(Titled):
     """A load at which the meter is compared with a reference, in parts of its basic current Ib."""
 
-    FULL = "full", "بار کامل (جریان پایه، ضریب قدرت ۱)"
-    LIGHT = "light", "بار سبک (یک‌دهم جریان پایه، ضریب قدرت ۱)"
-    INDUCTIVE = "inductive", "بار پس‌فاز (جریان پایه، ضریب قدرت ۰٫۵)"
+    FULL = "full", "بار کامل"
+    LIGHT = "light", "بار سبک"
+    INDUCTIVE = "inductive", "بار پس‌فاز"
 
     @property
-    def short(self) -> str:
-        """Its name alone, without current and power factor."""
-        return self.title.partition(" (")[0]
+    def conditions(self) -> str:
+        """Its current and power factor, in Persian."""
+        return CONDITIONS[self]
+
+
+CONDITIONS: Final[Mapping[LoadPoint, str]] = {
+    LoadPoint.FULL: "جریان پایه، ضریب قدرت ۱",
+    LoadPoint.LIGHT: "یک‌دهم جریان پایه، ضریب قدرت ۱",
+    LoadPoint.INDUCTIVE: "جریان پایه، ضریب قدرت ۰٫۵",
+}
 
 
 class PointError(Frozen):
@@ -90,13 +97,14 @@ def percent(error: float) -> str:
 def errors_in_words(test: MeterTest) -> dict[str, str]:
     """Tell the meter's error, after those at the load points that it was worked out of."""
     at_points = {
-        f"خطا در {one.point.title}": f"{percent(one.error_percent)}، وزن {digits(one.weight)}"
+        f"خطا در {one.point.title}": f"{percent(one.error_percent)}، با وزن {digits(one.weight)}"
+        f" ({one.point.conditions})"
         for one in test.points
     }
     if test.error_percent is None:
         return at_points
-    label = "خطای کنتور، میانگین وزنی" if test.points else "خطای کنتور"
-    return {**at_points, label: percent(test.error_percent)}
+    averaged = "، میانگین وزنی" if test.points else ""
+    return {**at_points, "خطای کنتور": f"{percent(test.error_percent)}{averaged}"}
 
 
 def doubts(test: MeterTest, connection: Connection, today: datetime.date) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from domain.charges import Bill
 from domain.connection import Connection
 from domain.damage import Damage, findings
-from domain.meter import MeterTest, Verdict, percent
+from domain.meter import MeterTest, PointError, Verdict, percent
 from domain.model import Frozen
 from domain.money import Line
 from domain.persian import date, digits
@@ -65,8 +65,13 @@ def _measured(test: MeterTest) -> list[str]:
         return []
     return [
         f"خطای کنتور {percent(test.error_percent)} است.",
-        *(f"خطا در {one.point.title} {percent(one.error_percent)} است." for one in test.points),
+        *map(_at_load, test.points),
     ]
+
+
+def _at_load(one: PointError) -> str:
+    error, weight = percent(one.error_percent), digits(one.weight)
+    return f"خطا در {one.point.title} ({one.point.conditions}) {error} است، با وزن {weight} در خطای کنتور."
 
 
 def _suspected(verdict: Verdict) -> list[str]:

@@ -115,8 +115,8 @@ def _(entry: Declaration) -> tuple[str, str]:
 
 @said.register
 def _(entry: PointWeights) -> tuple[str, str]:
-    weights = "، ".join(f"{point.title}: {digits(weight)}" for point, weight in entry.figure.items())
-    return "وزن هر بار در خطای کنتور", weights
+    weights = "، ".join(f"{point.title} {digits(weight)}" for point, weight in entry.figure.items())
+    return "وزن بارهای آزمایش در خطای کنتور", weights
 
 
 @said.register

@@ -74,7 +74,7 @@ def _words(facts: CertificateFacts, verify_url: str) -> dict[str, object]:
         "final_reading": "—" if facts.final_reading is None else digits(facts.final_reading),
         "verdict": facts.verdict.title,
         "meter_error": None if facts.error_percent is None else _percent(facts.error_percent),
-        "points": [[one.point.short, _percent(one.error_percent)] for one in facts.points],
+        "points": [[one.point.title, _percent(one.error_percent)] for one in facts.points],
         "accounts": [
             _account(facts.cost_lines, "جمع هزینه‌ی خدمت", facts.cost_total),
             _account(facts.settlement_lines, "جمع صورتحساب پایانی", facts.settlement_total),

@@ -71,8 +71,8 @@ def test_the_limits_of_a_plan_are_those_of_the_company() -> None:
 )
 def test_an_error_is_asked_for_at_each_load_within_what_can_be_measured(key: str, point: LoadPoint) -> None:
     asked = question("test-meter", key)
-    assert asked.label == f"خطا در {point.short}"
-    assert point.title.split(" (")[1].removesuffix(")") in MODELS.forms["test-meter"].texts
+    assert asked.label == f"خطا در {point.title}"
+    assert point.conditions in MODELS.forms["test-meter"].texts
     assert (asked.limits["min"], asked.limits["max"]) == (meter.LEAST_ERROR, meter.MOST_ERROR)
     assert (asked.decimals, asked.required) == (2, True)
 

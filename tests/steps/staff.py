@@ -23,7 +23,7 @@ TESTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "مصرف‌کننده‌ی دیگر": {"otherConsumer": True},
     "شماره‌ی بدنه‌ی دیگر": {"meterSerial": "99999999"},
     "رقمی کمتر از آخرین صورتحساب": {"meterReading": 9_999},
-    "یک بار بیرون از حد": errors(1.5, 3.5, 1.0),
+    "بار سبک بیرون از حد": errors(1.5, 3.5, 1.0),
     "بار کامل بیرون از حد": errors(3.0, 1.0, 1.5),
     "خطای نوشته‌نشده": NOT_MEASURED,
     "بار سبک نوشته‌نشده": {"errorLight": None},

@@ -1,9 +1,11 @@
 """The technical and financial terms (شرایط فنی و مالی): verdict, damages, findings."""
 
+import re
+
 from pytest_bdd import given, parsers, then
 
 from domain.damage import Cause, DamageKind, Liability
-from domain.meter import Verdict
+from domain.meter import LoadPoint, Verdict
 from tests.kit import METER_GONE, Case
 from tests.steps.words import titled
 
@@ -28,10 +30,17 @@ def no_damage_in_terms(case: Case) -> None:
         assert "damage" not in {line.key for line in records.terms.get(case.code).terms.lines}
 
 
+@then("شرایط اعلام‌شده تعدیل خطای کنتور را با خطا در بار کامل، سبک و پس‌فاز توضیح می‌دهد")
+def terms_explain_the_correction(case: Case) -> None:
+    shown = case.office.call("GET", f"/requests/{case.code}/terms", national_id=case.national_id)
+    (inputs,) = (line["inputs"] for line in shown.json()["lines"] if line["label"] == "تعدیل خطای کنتور")
+    assert {f"خطا در {load.title}" for load in LoadPoint} <= set(inputs)
+
+
 @then(parsers.parse("شرایط اعلام‌شده می‌گوید «{finding}»"))
 def terms_say(case: Case, finding: str) -> None:
     shown = case.office.call("GET", f"/requests/{case.code}/terms", national_id=case.national_id)
-    assert finding in shown.json()["findings"]
+    assert finding in [re.sub("[\u2066\u2069]", "", one) for one in shown.json()["findings"]]
 
 
 @then(parsers.parse("مسئول خسارت «{kind}» «{liability}» است"))

@@ -61,7 +61,7 @@ def report_test(form: OpenForm) -> None:
     form.choose("کنتور آزمایش‌پذیر است؟", "بله")
     form.write("خطا در بار کامل", "۰٫۵")
     form.write("خطا در بار سبک", "-۱٫۵")
-    form.write("خطا در بار پس‌فاز", "۱")
+    form.write("خطا در بار پس‌فاز", "۲")
     form.choose("با جریان راه‌اندازی به کار افتاد؟", "بله")
     form.choose("در آزمون بی‌باری ایستاد؟", "بله")
     form.write("تاریخ آزمایش", "۱۴۰۵/۰۹/۰۳")
@@ -84,6 +84,7 @@ def test_each_group_does_its_steps_of_a_request_by_clicking(office: Rehearsal, d
     test = take(door, "meter-testing", case, "آزمایش کنتور")
     look_at_case(door, test, case)
     report_test(test)
+    assert "\u20660٫14\u2069 درصد" in test.text
     assert "نتیجه‌ای که از این آزمایش برمی‌آید: سالم" in test.text
     send(test, case, "آزمایش کنتور")
 

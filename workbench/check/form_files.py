@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pydantic.alias_generators import to_camel
+
 from workbench.check.finding import Finding
 from workbench.check.given import listed
 from workbench.check.plan import Plan
@@ -29,6 +31,7 @@ RULES_OF_A_FIELD = frozenset(
     ("required", "validationType", "pattern", "minLength", "maxLength", "min", "max")
 )
 SHOWS = frozenset({"stepText", "caseUrl"})
+WEIGHED = re.compile(r"(\d+) \* (error[A-Z]\w*)")
 KEY = re.compile("[a-z][A-Za-z0-9]*")
 
 
@@ -140,6 +143,20 @@ def forms_without_context(plan: Plan) -> Iterator[Finding]:
             yield found(file, form, "form-shows-not", what, remedy)
 
 
+def weights_of_another_figure(plan: Plan) -> Iterator[Finding]:
+    """The form works the meter's error out as the worker behind it does, by the agreement's weights."""
+    figure = plan.agreement.point_weights.figure
+    wanted = {to_camel(f"error_{point}"): weight for point, weight in figure.items()}
+    for file, form in forms(plan):
+        for one in components(form):
+            expression = str(one.get("expression", ""))
+            written = {name: int(weight) for weight, name in WEIGHED.findall(expression)}
+            if written and (written != wanted or f"/ {sum(wanted.values())}," not in expression):
+                what = "وزن بارهای آزمایش در این عبارت با وزن‌های توافقنامه یکی نیست."
+                remedy = "عبارت را درست کنید، یا point_weights را در agreement/service.toml."
+                yield found(file, one, "form-weights", what, remedy)
+
+
 def _is_pattern(text: str) -> bool:
     try:
         re.compile(text)
@@ -156,4 +173,5 @@ RULES = (
     comparisons_not_feel,
     conditions_not_read,
     forms_without_context,
+    weights_of_another_figure,
 )

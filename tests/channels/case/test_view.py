@@ -54,7 +54,7 @@ def test_a_test_shows_the_error_at_each_load_and_the_one_worked_out(outside: Out
     page = page_of(outside, code)
     for load, error in (("بار کامل", "۳"), ("بار سبک", "−۱"), ("بار پس‌فاز", "۱٫۵")):
         assert f"خطا در {load}" in page
-        assert f"\u2066{error}\u2069 درصد، وزن" in page
+        assert f"\u2066{error}\u2069 درصد، با وزن" in page
     assert "\u2066۱٫۶۴\u2069 درصد" in page
 
 

@@ -205,6 +205,7 @@ FORM_FILES = (
         '=not reviewDecision = \\"ask-again\\" or',
     ),
     Seed("form-shows-not", "test-meter", TEST, '"=stepText"', '"گزارش آزمایش"'),
+    Seed("form-weights", "field-errorPercent", TEST, "4 * errorFull", "3 * errorFull"),
 )
 
 DECISIONS = (
