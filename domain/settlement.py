@@ -149,6 +149,7 @@ def _energy(used: Consumption, tariff: Tariff) -> Line:
             **(_read(used.reading, used) if used.reading is not None else _estimated(used)),
             "میانگین مصرف ماهانه": f"{decimal(month)} کیلووات‌ساعت",
             "بهای یک ماه": f"{decimal(price)} ریال",
+            **_price_of_a_part(used, tariff),
         },
         clause="3.8",
         figures=(tariff.energy_price,),
@@ -175,6 +176,14 @@ def _estimated(used: Consumption) -> dict[str, str]:
         "تا روز": date(used.read_on),
         "تعداد روز": digits(used.days),
     }
+
+
+def _price_of_a_part(used: Consumption, tariff: Tariff) -> dict[str, str]:
+    """Say where the price began after the last reading: no rule is known that divides consumption by days."""
+    began = tariff.energy_price.valid_from
+    if began <= used.connection.last_read_on:
+        return {}
+    return {"نرخ انرژی": f"از {date(began)}؛ همه‌ی دوره با همین نرخ محاسبه شد"}
 
 
 def _meter_adjustment(used: Consumption, test: MeterTest, tariff: Tariff) -> Line:

@@ -39,6 +39,18 @@ def test_energy_is_priced_by_the_monthly_average() -> None:
     assert amounts(settle(a_connection()))["energy"] == 210_000
 
 
+@pytest.mark.parametrize(
+    ("last_read_on", "says_so"), [("1404/12/20", True), ("1405/01/01", False), ("1405/08/01", False)]
+)
+def test_a_price_that_began_after_the_last_reading_is_told_beside_the_energy(
+    last_read_on: str, says_so: bool
+) -> None:
+    account = settle(a_connection(last_read_on=parse_date(last_read_on)))
+    (energy,) = (line for line in account.lines if line.key == "energy")
+    said = energy.inputs.get("نرخ انرژی", "")
+    assert said == ("از ۱۴۰۵/۰۱/۰۱؛ همه‌ی دوره با همین نرخ محاسبه شد" if says_so else "")
+
+
 def test_a_debtor_owes_energy_charges_taxes_and_what_was_open() -> None:
     account = settle(a_connection(prior_debt=20_000_000))
     assert amounts(account) == {
