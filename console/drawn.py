@@ -4,12 +4,16 @@ Drawn at the first start, kept in a file of mode 600, read ever after. No passwo
 none is asked of anybody.
 """
 
+import json
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import PlainSerializer, SecretStr, ValidationError
 
@@ -21,6 +25,7 @@ from domain.requests import KEYED_CHANNELS, Channel
 
 FILE = "secrets.json"
 ADMIN = "admin"
+DRAW = "Draw what is missing with: barchin access provision"
 BANK = "bank"
 """The id under which the bank signs with its key."""
 
@@ -50,6 +55,12 @@ class Secrets(Frozen):
     orders: Drawn
     """The secret of the simulator of the bank's payment orders."""
 
+    def password_of(self, service: str) -> str:
+        """The password of one of our services; `SecretsError` where it came after the drawing."""
+        if service not in self.services:
+            raise SecretsError(f"The account {service} has no password yet. {DRAW}")
+        return self.services[service].get_secret_value()
+
     def channel_hashes(self) -> dict[Channel, str]:
         """What the records keep of each channel's key."""
         return {channel: key_hash(key.get_secret_value()) for channel, key in self.channels.items()}
@@ -61,26 +72,71 @@ def key_hash(key: str) -> str:
 
 
 def secrets_of(home: Path) -> Secrets:
-    """The secrets of this installation, drawn if it has none yet; raises `SecretsError`."""
+    """The secrets of this installation; what was not drawn yet is drawn now. Raises `SecretsError`."""
     path = home / FILE
-    if not path.exists():
-        _keep(path, _draw())
-    return read_secrets(home)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _alone(home):
+        known = _content(path) if path.exists() else {}
+        whole = _completed(known)
+        secrets = _understood(path, whole)
+        if whole != known:
+            _keep(path, whole)
+    return secrets
 
 
 def read_secrets(home: Path) -> Secrets:
     """The secrets that were drawn; `SecretsError` where none were, or where others may read them."""
     path = home / FILE
     if not path.exists():
-        raise SecretsError(f"There is no {path}. Draw passwords and keys with: barchin access provision")
+        raise SecretsError(f"There is no {path}. {DRAW}")
+    return _understood(path, _content(path))
+
+
+def _understood(path: Path, content: dict[str, Any]) -> Secrets:
+    try:
+        return Secrets.model_validate(content)
+    except ValidationError as error:
+        details = error.errors()
+    fields = ", ".join(sorted({str(detail["loc"][0]) for detail in details}))
+    if all(detail["type"] == "missing" for detail in details):
+        raise SecretsError(f"{path} lacks {fields}. {DRAW}")
+    raise _damaged(path, fields)
+
+
+def _content(path: Path) -> dict[str, Any]:
     if path.stat().st_mode & 0o077:
         raise SecretsError(f"Others may read {path}. Take that away with: chmod 600 {path}")
     try:
-        return Secrets.model_validate_json(path.read_bytes())
-    except ValidationError as error:
-        fields = ", ".join(sorted({str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}))
-        sentence = f"{path} is damaged or of another version ({fields or 'no JSON'}). Restore it from a copy."
-        raise SecretsError(sentence) from None
+        content = json.loads(path.read_bytes())
+    except ValueError:
+        content = None
+    if not isinstance(content, dict):
+        raise _damaged(path, "no JSON")
+    return content
+
+
+def _damaged(path: Path, where: str) -> SecretsError:
+    return SecretsError(f"{path} is damaged or of another version ({where}). Restore it from a copy.")
+
+
+def _completed(known: dict[str, Any]) -> dict[str, Any]:
+    """What is known, and what the file of an older version could not have: another account, another key."""
+    whole = _draw().model_dump(mode="json")
+    for name, value in known.items():
+        both = isinstance(value, dict) and isinstance(whole.get(name), dict)
+        whole[name] = whole[name] | value if both else value
+    return whole
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Of two processes that draw at once, the second waits, and reads what the first has drawn."""
+    number = os.open(home, os.O_RDONLY)
+    try:
+        flock(number, LOCK_EX)
+        yield
+    finally:
+        os.close(number)
 
 
 def _draw() -> Secrets:
@@ -100,16 +156,9 @@ def _drawn() -> SecretStr:
     return SecretStr(secrets.token_urlsafe(24))
 
 
-def _keep(path: Path, drawn: Secrets) -> None:
-    """Of two processes that draw at once, one keeps its file and the other reads that."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Made with mode 600.
+def _keep(path: Path, drawn: dict[str, Any]) -> None:
+    # Made with mode 600; in its place in one moment, so that whoever reads finds the old one or this.
     number, fresh = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(number, "w") as file:
-        file.write(drawn.model_dump_json(indent=2))
-    try:
-        os.link(fresh, path)
-    except FileExistsError:
-        return
-    finally:
-        Path(fresh).unlink()
+        json.dump(drawn, file, indent=2)
+    Path(fresh).replace(path)

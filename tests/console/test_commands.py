@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from console.__main__ import app
-from console.drawn import read_secrets, secrets_of
+from console.drawn import FILE, read_secrets, secrets_of
 from engine.postgres import LocalPostgres
 from engine.start import free_port
 from records.database import Database
@@ -105,6 +105,20 @@ def test_a_program_reads_the_secrets_as_they_were_drawn(home: Path) -> None:
     secrets_of(home)
     shown = json.loads(barchin("access", "show", "--json").stdout)
     assert shown["staff"]["finance"] == read_secrets(home).staff["finance"].get_secret_value()
+
+
+@pytest.mark.parametrize("command", [("incidents",), ("incidents", "retry", "--all")])
+def test_an_installation_from_before_there_was_an_operator_learns_what_to_do(
+    home: Path, command: tuple[str, ...]
+) -> None:
+    secrets_of(home)
+    content = json.loads((home / FILE).read_text())
+    del content["services"]["operator"]
+    (home / FILE).write_text(json.dumps(content))
+    result = barchin(*command)
+    assert result.exit_code == 1
+    assert "The account operator has no password yet" in result.output
+    assert "barchin access provision" in result.output
 
 
 def test_subscriptions_of_a_good_file_are_all_imported(records: Database) -> None:
