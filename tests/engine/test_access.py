@@ -80,6 +80,7 @@ def work_as_operator(operator: Engine, admin: Engine) -> None:
     (incident,) = [one for one in operator.incidents() if one.subject == task]
     instance, definition = incident.process_instance_id or "", incident.process_definition_id or ""
     assert operator.business_keys([instance]) == {instance: case}
+    assert operator.business_keys([]) == {}
     assert b"await-answer" in operator.model(definition)
     operator.set_retries(task, 3)
     assert admin.incidents(case) == []
