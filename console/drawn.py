@@ -1,7 +1,8 @@
 """Which passwords and keys are only ours?
 
-Drawn at the first start, kept in a file of mode 600, read ever after. No password is in the repository, and
-none is asked of anybody.
+Drawn at the first start, kept in files of mode 600, read ever after. No password is in the repository, and
+none is asked of anybody. The administrator's stands in a file of its own, which only provisioning and
+deploying need: daily work and the services do without it.
 """
 
 import json
@@ -24,6 +25,7 @@ from domain.model import Frozen
 from domain.requests import KEYED_CHANNELS, Channel
 
 FILE = "secrets.json"
+ADMIN_FILE = "administrator.json"
 ADMIN = "admin"
 DRAW = "Draw what is missing with: barchin access provision"
 BANK = "bank"
@@ -41,7 +43,9 @@ class SecretsError(CommandError):
 class Secrets(Frozen):
     """All that is drawn: passwords by account, the channels' and the bank's keys, and two for ourselves."""
 
-    admin: Drawn
+    admin: Drawn | None = None
+    """None where the administrator's file is not there, or not for us to read."""
+
     services: dict[str, Drawn]
     staff: dict[str, Drawn]
     channels: dict[Channel, Drawn]
@@ -54,6 +58,16 @@ class Secrets(Frozen):
 
     orders: Drawn
     """The secret of the simulator of the bank's payment orders."""
+
+    @property
+    def admin_password(self) -> str:
+        """The administrator's password; `SecretsError` where it is not for us to read."""
+        if self.admin is None:
+            raise SecretsError(
+                f"This needs the administrator's password. Put {ADMIN_FILE} back beside {FILE}, "
+                "or run it as somebody who may read that."
+            )
+        return self.admin.get_secret_value()
 
     def password_of(self, service: str) -> str:
         """The password of one of our services; `SecretsError` where it came after the drawing."""
@@ -73,14 +87,12 @@ def key_hash(key: str) -> str:
 
 def secrets_of(home: Path) -> Secrets:
     """The secrets of this installation; what was not drawn yet is drawn now. Raises `SecretsError`."""
-    path = home / FILE
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _alone(home):
-        known = _content(path) if path.exists() else {}
+        known = _known(home)
         whole = _completed(known)
-        secrets = _understood(path, whole)
-        if whole != known:
-            _keep(path, whole)
+        secrets = _understood(home / FILE, whole)
+        _keep(home, whole)
     return secrets
 
 
@@ -89,7 +101,13 @@ def read_secrets(home: Path) -> Secrets:
     path = home / FILE
     if not path.exists():
         raise SecretsError(f"There is no {path}. {DRAW}")
-    return _understood(path, _content(path))
+    return _understood(path, _known(home))
+
+
+def _known(home: Path) -> dict[str, Any]:
+    """What was drawn; the administrator's file counts where it can be read. Older versions had one file."""
+    known = _content(home / FILE) if (home / FILE).exists() else {}
+    return known | _content(home / ADMIN_FILE) if os.access(home / ADMIN_FILE, os.R_OK) else known
 
 
 def _understood(path: Path, content: dict[str, Any]) -> Secrets:
@@ -120,8 +138,13 @@ def _damaged(path: Path, where: str) -> SecretsError:
 
 
 def _completed(known: dict[str, Any]) -> dict[str, Any]:
-    """What is known, and what the file of an older version could not have: another account, another key."""
+    """What is known, and what the file of an older version could not have: another account, another key.
+
+    The administrator's password is drawn with the very first ones only: later the engine knows it.
+    """
     whole = _draw().model_dump(mode="json")
+    if known and ADMIN not in known:
+        del whole[ADMIN]
     for name, value in known.items():
         both = isinstance(value, dict) and isinstance(whole.get(name), dict)
         whole[name] = whole[name] | value if both else value
@@ -156,9 +179,18 @@ def _drawn() -> SecretStr:
     return SecretStr(secrets.token_urlsafe(24))
 
 
-def _keep(path: Path, drawn: dict[str, Any]) -> None:
+def _keep(home: Path, drawn: dict[str, Any]) -> None:
+    """The administrator's first, so that it is nowhere missing whenever this is cut off."""
+    if ADMIN in drawn:
+        _write(home / ADMIN_FILE, {ADMIN: drawn[ADMIN]})
+    _write(home / FILE, {name: value for name, value in drawn.items() if name != ADMIN})
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    if path.exists() and _content(path) == content:
+        return
     # Made with mode 600; in its place in one moment, so that whoever reads finds the old one or this.
     number, fresh = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(number, "w") as file:
-        json.dump(drawn, file, indent=2)
+        json.dump(content, file, indent=2)
     Path(fresh).replace(path)

@@ -11,8 +11,11 @@ def engine_for(service: str, settings: Settings, secrets: Secrets) -> Engine:
 
 
 def engine_for_admin(settings: Settings, secrets: Secrets) -> Engine:
-    """The engine with every right: for provisioning, and for rehearsals; never for work."""
-    return Engine(settings.engine_url, ADMIN, secrets.admin.get_secret_value())
+    """The engine with every right: for provisioning, and for rehearsals; never for work.
+
+    Raises `SecretsError` where its password is not for us to read.
+    """
+    return Engine(settings.engine_url, ADMIN, secrets.admin_password)
 
 
 def engine_for_member(group: str, settings: Settings, secrets: Secrets) -> Engine:

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from console.__main__ import app
-from console.drawn import FILE, read_secrets, secrets_of
+from console.drawn import ADMIN_FILE, FILE, read_secrets, secrets_of
 from engine.postgres import LocalPostgres
 from engine.start import free_port
 from records.database import Database
@@ -99,6 +99,18 @@ def test_secrets_are_shown_whole_once_they_are_drawn(home: Path) -> None:
     shown = barchin("access", "show").stdout
     assert secrets.bank.get_secret_value() in shown
     assert all(password.get_secret_value() in shown for password in secrets.staff.values())
+
+
+@pytest.mark.parametrize("command", [("access", "provision"), ("deploy",)])
+def test_who_does_not_hold_the_administrator_s_password_learns_that_it_is_needed(
+    home: Path, command: tuple[str, ...]
+) -> None:
+    """Before anything is asked of the engine, so that nothing is left half done."""
+    secrets_of(home)
+    (home / ADMIN_FILE).unlink()
+    result = barchin(*command)
+    assert result.exit_code == 1
+    assert f"Put {ADMIN_FILE} back" in result.stderr
 
 
 def test_a_program_reads_the_secrets_as_they_were_drawn(home: Path) -> None:
