@@ -14,7 +14,6 @@ import structlog
 from cases.safekeeping import Clock
 from cases.silence import TERMS_NOTICES
 from cases.unreachable import notice_undeliverable
-from gateways.kavenegar import MOST_AT_ONCE, NAME
 from gateways.sms import Receipt, SmsError, SmsReceipts
 from records.database import Database
 from records.repositories import Records
@@ -24,42 +23,51 @@ log = structlog.get_logger()
 
 FIRST_LOOK = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
+CALLS = 10
+"""So often a provider is called in one turn, which must not keep the sender from sending."""
 TOLD_FOR = timedelta(hours=48)
-"""So long after it took a text the provider answers for it."""
+"""So long after it took a text a provider is asked about it; Kavenegar answers no longer."""
 
 
 @dataclass(frozen=True)
 class ReceiptReader:
-    """Asks the first provider about what it took, with pauses that grow with the text's age."""
+    """Asks each provider about what it took, with pauses that grow with the text's age."""
 
     database: Database
-    provider: SmsReceipts
+    providers: Sequence[SmsReceipts]
     clock: Clock
 
     def read_due(self) -> int:
         """Asks about what is due; returns how many texts got their final receipt."""
-        due = self._claim()
-        if not due:
-            return 0
-        try:
-            told = self.provider.receipts(list(due))
-        except SmsError as error:
-            level = log.error if error.alert else log.warning
-            level("receipts not read", error=type(error).__name__)
-            return 0
-        return sum(self._take(message_id, receipt) for message_id, receipt in told.items())
+        return sum(map(self._read, self.providers))
 
-    def _claim(self) -> Sequence[int]:
+    def _read(self, provider: SmsReceipts) -> int:
+        """What so many calls leave is due at the next turn, and so is a provider in trouble."""
+        news = 0
+        for _ in range(CALLS):
+            due = self._claim(provider)
+            if not due:
+                break
+            try:
+                told = provider.receipts(list(due))
+            except SmsError as error:
+                level = log.error if error.alert else log.warning
+                level("receipts not read", provider=provider.name, error=type(error).__name__)
+                break
+            news += sum(self._take(provider, *one) for one in told.items())
+        return news
+
+    def _claim(self, provider: SmsReceipts) -> Sequence[int]:
         now = self.clock()
         with self.database.transaction() as records:
-            rows = records.outbox.to_ask(NAME, now, MOST_AT_ONCE)
+            rows = records.outbox.to_ask(provider.name, now, provider.most_at_once)
             for row in rows:
                 row.receipt_due_at = next_look(row, now)
             return [row.message_id for row in rows if row.message_id is not None]
 
-    def _take(self, message_id: int, receipt: Receipt | None) -> bool:
+    def _take(self, provider: SmsReceipts, message_id: int, receipt: Receipt | None) -> bool:
         with self.database.transaction() as records:
-            return take_receipt(records, message_id, receipt, self.clock())
+            return take_receipt(records, provider.name, message_id, receipt, self.clock())
 
 
 def next_look(row: Dispatch, now: datetime) -> datetime | None:
@@ -68,12 +76,14 @@ def next_look(row: Dispatch, now: datetime) -> datetime | None:
     return now + min(max(age, FIRST_LOOK), LONGEST_PAUSE) if age < TOLD_FOR else None
 
 
-def take_receipt(records: Records, message_id: int, receipt: Receipt | None, now: datetime) -> bool:
-    """Takes what the first provider says of its text; tells whether that was news.
+def take_receipt(
+    records: Records, provider: str, message_id: int, receipt: Receipt | None, now: datetime
+) -> bool:
+    """Takes what a provider says of the text that has this number with it; tells whether that was news.
 
     A number that no text has yet is passed over: the provider is asked again once the text is marked as sent.
     """
-    row = _held(records, message_id)
+    row = _held(records, provider, message_id)
     if row is None:
         return False
     if receipt is None:
@@ -89,9 +99,9 @@ def take_receipt(records: Records, message_id: int, receipt: Receipt | None, now
     return True
 
 
-def _held(records: Records, message_id: int) -> Dispatch | None:
+def _held(records: Records, provider: str, message_id: int) -> Dispatch | None:
     """The row, held by this transaction, after its case."""
-    found = records.outbox.of_message(NAME, message_id)
+    found = records.outbox.of_message(provider, message_id)
     if found is None:
         return None
     if found.tracking_code is not None:

@@ -19,7 +19,6 @@ from cases.unreachable import notice_undeliverable
 from engine.client import Engine, EngineAway, EngineError
 from gateways.bank_orders import BankError
 from gateways.billing_rest import BILLING_NOTICE, Billing, BillingError
-from gateways.kavenegar import NAME as ANSWERS_FOR_ITS_TEXTS
 from gateways.sms import Refused, SmsError, SmsGateway, Unsure
 from records.database import Database
 
@@ -170,7 +169,7 @@ class Sender:
         with self._database.transaction() as records:
             kept = records.outbox.get(row.id)
             kept.done_at, kept.done_as, kept.message_id = self._clock(), how, message_id
-            if how == "sent" and kept.held_by == ANSWERS_FOR_ITS_TEXTS:
+            if how == "sent":
                 kept.receipt_due_at = self._clock() + FIRST_LOOK
             if how in UNREACHED:
                 notice_undeliverable(records, kept, self._clock())

@@ -41,7 +41,7 @@ def show(*, as_json: AsJson = False) -> None:
 
 def _rows(secrets: Secrets) -> list[tuple[str, str, str]]:
     named = [
-        ("engine's administrator", ADMIN, secrets.admin),
+        *(("engine's administrator", ADMIN, password) for password in [secrets.admin] if password),
         *(("service", name, password) for name, password in secrets.services.items()),
         *(("staff (demonstration)", group, password) for group, password in secrets.staff.items()),
         *(("channel", channel.value, key) for channel, key in secrets.channels.items()),

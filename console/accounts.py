@@ -10,19 +10,37 @@ from typing import Final
 from pydantic import SecretStr
 
 import domain.groups
-from engine.access import CHANNELS, DEPLOYER, RELAY, SENDER, WORKER, Account, Group, Plan, Right
+from engine.access import (
+    CHANNELS,
+    DEPLOYER,
+    OPERATOR,
+    RELAY,
+    SENDER,
+    WORKER,
+    Account,
+    Group,
+    Plan,
+    Right,
+)
 
 SERVICES: Final[Mapping[str, tuple[Right, ...]]] = MappingProxyType(
-    {"worker": WORKER, "relay": RELAY, "sender": SENDER, "deployer": DEPLOYER, "channels": CHANNELS}
+    {
+        "worker": WORKER,
+        "relay": RELAY,
+        "sender": SENDER,
+        "deployer": DEPLOYER,
+        "channels": CHANNELS,
+        "operator": OPERATOR,
+    }
 )
 
 
 def plan(services: Mapping[str, SecretStr], staff: Mapping[str, SecretStr]) -> Plan:
-    """What the engine must know: all groups, and an account for each password given."""
+    """What the engine must know: all groups, an account for each service, and one for each of the staff."""
     return Plan(
         groups=tuple(Group(group, group.title) for group in domain.groups.Group),
         accounts=(
-            *(_service(name, password) for name, password in services.items()),
+            *(_service(name, services[name]) for name in SERVICES),
             *(_member(group, password) for group, password in staff.items()),
         ),
     )

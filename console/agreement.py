@@ -6,7 +6,7 @@ import typer
 from rich.table import Table
 
 from cases.calendar_change import Shift, apply, foresee
-from console.engines import engine_for_admin
+from console.engines import engine_for
 from console.entry import AsJson, TellsFaults, open_office, out
 from domain.persian import moment
 
@@ -25,9 +25,8 @@ def apply_agreement(*, yes: Yes = False, as_json: AsJson = False) -> None:
         with office.database.transaction() as records:
             shifts = foresee(records, office.agreement)
         if yes and shifts:
-            shifts = apply(
-                office.database, engine_for_admin(office.settings, office.secrets), office.agreement
-            )
+            operator = engine_for("operator", office.settings, office.secrets)
+            shifts = apply(office.database, operator, office.agreement)
     _show(shifts, moved=yes, as_json=as_json)
 
 

@@ -64,6 +64,6 @@ def _places(setting: Stage, rehearsal: Rehearsal, tracking_code: str) -> Iterato
     yield f"شرح API: {settings.public_url}/docs"
     yield f"پیامک‌ها: {settings.sms_url}"
     yield "حساب‌ها (نام و گذرواژه):"
-    yield f"  admin  {setting.secrets.admin.get_secret_value()}"
+    yield f"  admin  {setting.secrets.admin_password}"
     for group, password in setting.secrets.staff.items():
         yield f"  {group}  {password.get_secret_value()}"

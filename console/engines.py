@@ -6,13 +6,16 @@ from engine.client import Engine
 
 
 def engine_for(service: str, settings: Settings, secrets: Secrets) -> Engine:
-    """The engine, as one of our services may see it."""
-    return Engine(settings.engine_url, service, secrets.services[service].get_secret_value())
+    """The engine, as one of our services may see it; raises `SecretsError` where it has no password yet."""
+    return Engine(settings.engine_url, service, secrets.password_of(service))
 
 
 def engine_for_admin(settings: Settings, secrets: Secrets) -> Engine:
-    """The engine with every right: for provisioning and looking, never for work."""
-    return Engine(settings.engine_url, ADMIN, secrets.admin.get_secret_value())
+    """The engine with every right: for provisioning, and for rehearsals; never for work.
+
+    Raises `SecretsError` where its password is not for us to read.
+    """
+    return Engine(settings.engine_url, ADMIN, secrets.admin_password)
 
 
 def engine_for_member(group: str, settings: Settings, secrets: Secrets) -> Engine:

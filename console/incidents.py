@@ -11,7 +11,7 @@ import typer
 from lxml import etree
 
 from console.drawn import read_secrets
-from console.engines import engine_for_admin
+from console.engines import engine_for
 from console.entry import AsJson, TellsFaults, out
 from console.faults import CommandError
 from console.settings import read_settings
@@ -146,7 +146,7 @@ def retry(which: Which = None, *, everything: All = False, as_json: AsJson = Fal
 
 def _standstills() -> Standstills:
     settings = read_settings()
-    return Standstills(engine_for_admin(settings, read_secrets(settings.home)))
+    return Standstills(engine_for("operator", settings, read_secrets(settings.home)))
 
 
 def _print(one: Standstill) -> None:

@@ -69,7 +69,7 @@ def _engine(
         user=postgres.user,
         password=postgres.password,
         admin_user=ADMIN,
-        admin_password=secrets.admin.get_secret_value(),
+        admin_password=secrets.admin_password,
         jobs=jobs,
         log=settings.home / "engine.log",
     )

@@ -66,19 +66,19 @@ class Office:
         safekeeping = Safekeeping(
             self.database, self.agreement, self.clock, self.settings.public_url, engine.evaluate
         )
-        billing, kavenegar = self._billing(), self._kavenegar()
+        billing, kavenegar, sms_ir = self._billing(), self._kavenegar(), self._second_sms()
         return BackOffice(
             worker=Worker(engine, worker_topics(), self._carrying(safekeeping, billing)),
             relay=Relay(self.database, self._engine("relay"), self.clock),
             sender=Sender(
                 self.database,
-                Failover(kavenegar, self._second_sms(), OutboxJournal(self.database)),
+                Failover(kavenegar, sms_ir, OutboxJournal(self.database)),
                 self._engine("sender"),
                 self.clock,
                 self._payer(),
                 self.settings.may_receive,
                 billing,
-                ReceiptReader(self.database, kavenegar, self.clock).read_due,
+                ReceiptReader(self.database, [kavenegar, *([sms_ir] if sms_ir else [])], self.clock).read_due,
             ),
         )
 

@@ -44,6 +44,7 @@ def provide_models(settings: Settings, secrets: Secrets) -> Deployment:
     """
     if found := findings(settings):
         raise UnfitModels(len(found))
+    admin = engine_for_admin(settings, secrets)
     deployment = deploy(engine_for("deployer", settings, secrets), settings.models)
-    keep_task_lists(engine_for_admin(settings, secrets), task_lists(read(settings.models)), COLUMNS)
+    keep_task_lists(admin, task_lists(read(settings.models)), COLUMNS)
     return deployment

@@ -66,11 +66,17 @@ class Settings(BaseSettings):
     """Ends the address that the provider calls with receipts; without it they are only asked for."""
 
     sms_second_provider: str | None = None
-    """SMS.ir's address, for what Kavenegar refuses for now; without it that waits."""
+    """SMS.ir's address, for what Kavenegar refuses for now; without it that waits.
+
+    With the address of the simulator that `up` starts, and receivers named, it is tried out.
+    """
 
     sms_second_key: SecretStr = SecretStr("")
     sms_second_line: str = Field(default="0", pattern=r"^[0-9]+$")
     """The number from which texts come there."""
+
+    sms_second_port: Port = 8084
+    """Of the second provider's simulator that `up` starts."""
 
     billing_url: str | None = None
     """The billing system's address; without it the register is what was imported, and nobody is told."""

@@ -19,6 +19,7 @@ from console.vitals import vitals
 from gateways.bank_orders_simulator import create_app as bank_simulator
 from gateways.billing_register import read_register
 from gateways.billing_simulator import create_app as billing_simulator
+from gateways.sms_ir_simulator import create_app as second_sms_simulator
 from gateways.sms_simulator import create_app as sms_simulator
 
 EngineOnly = Annotated[
@@ -56,11 +57,13 @@ def _start_services(stack: ExitStack, settings: Settings, secrets: Secrets) -> M
     provide_models(settings, secrets)
     back = office.back()
     sms = sms_simulator(secrets.sms.get_secret_value(), now)
+    second_sms = second_sms_simulator(settings.sms_second_key.get_secret_value(), now)
     bank = bank_simulator(secrets.orders.get_secret_value(), now)
     billing = billing_simulator(settings.billing_secret.get_secret_value(), read_register(SAMPLES))
     for app, port, what, setting in (
         (billing, settings.billing_port, "The billing simulator", "BARCHIN_BILLING_PORT"),
         (sms, settings.sms_port, "The SMS simulator", "BARCHIN_SMS_PORT"),
+        (second_sms, settings.sms_second_port, "The second SMS simulator", "BARCHIN_SMS_SECOND_PORT"),
         (bank, settings.bank_port, "The bank's simulator", "BARCHIN_BANK_PORT"),
         (office.front(), settings.api_port, "The API", "BARCHIN_API_PORT"),
         (vitals(lambda: back.worker.ready), settings.metrics_port, "The metrics", "BARCHIN_METRICS_PORT"),
@@ -87,6 +90,7 @@ def _service_places(settings: Settings) -> dict[str, str]:
         "API description": f"{settings.public_url}/docs",
         "Case page": f"{settings.public_url}/cases/<tracking code>",
         "SMS sent": settings.sms_url,
+        "Second SMS simulator": f"http://127.0.0.1:{settings.sms_second_port}/sent",
         "Billing simulator": f"http://127.0.0.1:{settings.billing_port}",
         "Payment orders": f"{settings.bank_url}/orders",
         "Health and metrics": f"http://127.0.0.1:{settings.metrics_port}",

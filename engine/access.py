@@ -68,6 +68,16 @@ DEPLOYER = (
 CHANNELS = (Right(Resource.USER, ("READ",)), Right(Resource.GROUP, ("READ",)))
 """Verifies the passwords of staff, and reads their groups."""
 
+OPERATOR = (
+    Right(
+        Resource.PROCESS_DEFINITION, ("READ", "READ_INSTANCE", "UPDATE_INSTANCE", "READ_TASK", "UPDATE_TASK")
+    ),
+)
+"""Sees what stands still and lets it be tried again; moves the dates of timers and tasks.
+
+The engine knows no right for a date alone: who may move a task's may also do the task.
+"""
+
 STAFF = (Right(Resource.APPLICATION, ("ACCESS",), "tasklist"),)
 """Opens Tasklist. The tasks of their groups they see and submit by what the engine grants to candidates."""
 

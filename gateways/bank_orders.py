@@ -1,19 +1,23 @@
 """How is the bank told to pay money back, so that it pays once whatever gets lost on the way?
 
 The payout's id is ours and is the order's id at the bank: an order that the bank knows is never placed
-again, and one whose answer was lost is asked about. The protocol spoken here, `PUT` and `GET /orders/{id}`,
-is an example: the least that such a service must be able to do.
+again, and one whose answer was lost is asked about. The protocol spoken here is an example: the least that
+such a service must be able to do. `PUT` and `GET /orders/{id}` both answer with the order's `state`: pending,
+paid with its `reference`, rejected with its `reason`; a no is `{"error": …}` with a word of the bank's.
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal, Protocol
+from typing import Annotated, Final, Literal, Protocol
 
 import requests
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 TAKEN: Final = frozenset({200, 201, 202})
 BUSY: Final = frozenset({429, 503})
+UNPROCESSABLE: Final = 422
 UNKNOWN_ORDER: Final = "unknown-order"
+REFUSALS: Final = frozenset({"invalid-account"})
+"""The bank's words for what it will never pay; a firewall that says no knows none of them."""
 
 
 class BankError(Exception):
@@ -65,10 +69,27 @@ class BankOrders(Protocol):
         ...
 
 
-class _State(BaseModel):
-    state: Literal["pending", "paid", "rejected"]
-    reason: str = Field(default="", max_length=200)
-    reference: str = Field(default="", max_length=64)
+class _Pending(BaseModel):
+    state: Literal["pending"]
+    reason: str = ""
+    reference: str = ""
+
+
+class _Paid(BaseModel):
+    state: Literal["paid"]
+    reason: str = ""
+    reference: str = Field(min_length=1, max_length=64)
+
+
+class _Rejected(BaseModel):
+    state: Literal["rejected"]
+    reason: str = Field(min_length=1, max_length=200)
+    reference: str = ""
+
+
+STATE: Final[TypeAdapter[_Pending | _Paid | _Rejected]] = TypeAdapter(
+    Annotated[_Pending | _Paid | _Rejected, Field(discriminator="state")]
+)
 
 
 class _Fault(BaseModel):
@@ -92,12 +113,16 @@ class RestBankOrders:
         return f"RestBankOrders({self._base_url!r})"
 
     def order(self, payout_id: str, sheba: str, amount: int) -> None:
-        """Place the order; the bank keeps the first one that it saw under an id."""
+        """Place the order; the bank keeps the first one that it saw under an id.
+
+        Only the bank's own word refuses it for good: a 422 of something between us leaves it unknown.
+        """
         answer = self._call("PUT", payout_id, {"sheba": sheba, "amount": amount})
-        if answer.status_code == 422:
-            raise Refused(_fault_of(answer) or "refused")
+        if answer.status_code == UNPROCESSABLE:
+            raise _refusal(answer)
         if answer.status_code not in TAKEN:
             raise _trouble(answer)
+        _read(answer)
 
     def state(self, payout_id: str) -> OrderState:
         """Read the order's state; a 404 counts only when the bank itself says that it has no such order."""
@@ -123,6 +148,11 @@ class RestBankOrders:
         raise Unanswered(f"the bank gave no answer: {trouble}")
 
 
+def _refusal(answer: requests.Response) -> BankError:
+    word = _fault_of(answer)
+    return Refused(word) if word in REFUSALS else Unanswered("a 422 that is not the bank's", alert=True)
+
+
 def _trouble(answer: requests.Response) -> BankError:
     says = f"the bank answered with HTTP status {answer.status_code}"
     if answer.status_code in BUSY:
@@ -135,7 +165,7 @@ def _trouble(answer: requests.Response) -> BankError:
 def _read(answer: requests.Response) -> OrderState:
     # pydantic's error would repeat the answer.
     try:
-        told = _State.model_validate_json(answer.content)
+        told = STATE.validate_json(answer.content)
     except ValidationError:
         told = None
     if told is None:

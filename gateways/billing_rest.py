@@ -1,7 +1,9 @@
 """What does the billing system know of one connection, and how does it hear what became of it?
 
 The protocol spoken here, `POST /subscriptions/lookup` and `PUT /notices/{key}`, is an example: the least
-that such a service must be able to do. Bill ids travel in bodies only: no address that is logged shows them.
+that such a service must be able to do. The first answers with a `Connection`, every field of it; the second
+with `{"key": …}`, under which it has the notice; a no is `{"error": …}`. Bill ids travel in bodies only: no
+address that is logged shows them.
 """
 
 import datetime
@@ -60,6 +62,10 @@ class Billing(Protocol):
         ...
 
 
+class _Receipt(BaseModel):
+    key: str
+
+
 class _Fault(BaseModel):
     error: str = Field(max_length=200)
 
@@ -91,10 +97,12 @@ class RestBilling:
         return connection
 
     def tell(self, key: str, notice: RemovalRecorded | AccountClosed) -> None:
-        """Tell one fact, under a key that is ours; a page of something between us is no yes of billing's."""
+        """Tell one fact, under a key that is ours; only who names that key again has taken it."""
         answer = self._call("PUT", f"notices/{key}", notice)
-        if answer.status_code not in TAKEN or "html" in answer.headers.get("Content-Type", ""):
+        if answer.status_code not in TAKEN:
             raise _trouble(answer)
+        if _key_of(answer) != key:
+            raise BillingError("the billing system did not say that it took the notice", alert=True)
 
     def _call(self, method: str, path: str, body: BaseModel) -> requests.Response:
         try:
@@ -123,14 +131,22 @@ def _trouble(answer: requests.Response) -> BillingError:
 
 
 def _read(answer: requests.Response) -> Connection:
+    """What billing leaves out, it has not said: no default stands in for it."""
     # pydantic's error would repeat the answer, and with it the subscriber's data.
     try:
-        connection = Connection.model_validate_json(answer.content)
+        connection = Connection.model_validate_json(answer.content, strict=True)
     except ValidationError:
         connection = None
-    if connection is None:
+    if connection is None or connection.model_fields_set != set(Connection.model_fields):
         raise BillingError("the billing system's answer could not be read", alert=True)
     return connection
+
+
+def _key_of(answer: requests.Response) -> str | None:
+    try:
+        return _Receipt.model_validate_json(answer.content).key
+    except ValidationError:
+        return None
 
 
 def _fault_of(answer: requests.Response) -> str | None:

@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel
 
 from domain.connection import Connection
-from gateways.billing_rest import UNKNOWN_SUBSCRIPTION, AccountClosed, BillingNotice, RemovalRecorded
+from gateways.billing_rest import TAKEN, UNKNOWN_SUBSCRIPTION, AccountClosed, BillingNotice, RemovalRecorded
 from gateways.misbehaviour import Faults, Misbehaviour, silence
 
 
@@ -89,7 +89,10 @@ def _take_notices(app: FastAPI, ledger: Ledger, known: Callable[..., None]) -> N
             ledger.take(key, notice)
         if fault is not None:
             return await _spoilt(fault, request)
-        return JSONResponse({}, ledger.take(key, notice))
+        status = ledger.take(key, notice)
+        return JSONResponse(
+            {"key": key} if status in TAKEN else {"error": "other-notice-under-this-key"}, status
+        )
 
 
 async def _spoilt(fault: Fault, request: Request) -> Response:

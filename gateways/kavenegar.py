@@ -16,8 +16,6 @@ from gateways.sms import Receipt, Refused, Sent, SmsError, TemporarilyRefused, U
 
 NAME: Final = "kavenegar"
 ACCEPTED: Final = 200
-MOST_AT_ONCE: Final = 500
-"""Texts that `sms/status` answers for in one call, at most 48 hours old."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +120,8 @@ class Kavenegar:
     """
 
     name = NAME
+    most_at_once = 500
+    """Texts that `sms/status` answers for in one call, at most 48 hours old."""
 
     def __init__(self, base_url: str, key: str, sender: str, timeout: float = 10.0) -> None:
         self._base_url = base_url.rstrip("/")

@@ -62,7 +62,11 @@ class SmsGateway(Protocol):
 
 
 class SmsReceipts(Protocol):
-    """What a provider must be able to tell of texts that it took."""
+    """What a provider must be able to tell of texts that it took; its name stays the same for ever."""
+
+    name: str
+    most_at_once: int
+    """Texts that one call may ask about."""
 
     def receipts(self, message_ids: Sequence[int]) -> Mapping[int, Receipt | None]:
         """What became of each; None is an answer that has no meaning for us. Raises an `SmsError`."""

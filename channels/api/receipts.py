@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from cases.receipts import take_receipt
 from channels.acts import carry_out
 from channels.parts import Parts, TheParts
-from gateways.kavenegar import RECEIPTS
+from gateways.kavenegar import NAME, RECEIPTS
 
 router = APIRouter(prefix="/api/v1/sms-receipts", include_in_schema=False)
 
@@ -37,4 +37,6 @@ def _take(parts: Parts, key: str, told: Told) -> None:
     if parts.receipts_key is None or not hmac.compare_digest(key.encode(), parts.receipts_key.encode()):
         raise HTTPException(404)
     receipt = RECEIPTS.get(told.status)
-    carry_out(parts, lambda context: take_receipt(context.records, told.messageid, receipt, context.now))
+    carry_out(
+        parts, lambda context: take_receipt(context.records, NAME, told.messageid, receipt, context.now)
+    )

@@ -24,7 +24,7 @@ PATIENCE = 5.0  # seconds
 
 def answers(patient: Patient) -> Iterator[Finding]:
     """Is it there, in the version that everything was tried on?"""
-    version = patient.admin.version()
+    version = patient.engine_as("worker").version()
     if version.startswith(VERSION):
         yield good("engine", f"answers, version {version}")
     else:
@@ -115,7 +115,7 @@ def _deployed(deployed: dict[str, bytes], files: dict[str, bytes], topics: int) 
 
 def incidents(patient: Patient) -> Iterator[Finding]:
     """Does any case wait for an operator?"""
-    if found := [one for one in patient.admin.incidents() if one.root == one.id]:
+    if found := [one for one in patient.engine_as("operator").incidents() if one.root == one.id]:
         yield bad("incidents", f"{len(found)} tasks cannot go on", "List them with: barchin incidents")
     else:
         yield good("incidents", "no case waits for an operator")
@@ -123,7 +123,7 @@ def incidents(patient: Patient) -> Iterator[Finding]:
 
 def staff(patient: Patient) -> Iterator[Finding]:
     """Are accounts that several people share still there?"""
-    shared = [group for group in Group if _exists(patient.admin, group)]
+    shared = [group for group in Group if _exists(patient.engine_as("channels"), group)]
     if shared:
         health = Health.BAD if patient.settings.database else Health.WARNING
         remedy = "In operation, give each person an account of their own and delete these in Admin."

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from cases.safekeeping import Clock
 from console.drawn import Secrets, read_secrets
-from console.engines import engine_for, engine_for_admin
+from console.engines import engine_for
 from console.entry import now, records_address
 from console.settings import Settings
 from domain.agreement import Agreement
@@ -45,11 +45,6 @@ class Patient:
         """Gives the database's connections back."""
         if "database" in vars(self):
             self.database.close()
-
-    @cached_property
-    def admin(self) -> Engine:
-        """The engine with every right."""
-        return engine_for_admin(self.settings, self.secrets)
 
     def engine_as(self, service: str) -> Engine:
         """The engine as one of our services sees it."""

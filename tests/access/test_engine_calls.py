@@ -1,8 +1,9 @@
-"""What staff may ask of the engine itself: the tasks of their own group, and nothing else.
+"""What may whom ask of the engine itself? Staff the tasks of their own group, the operator what runs.
 
-Each group asks every call of the table about a task of the meter testers: the testers first line, all others
-second. A call is `given` (answered), `nothing` (an empty answer) or `refused`. Whoever may do a task may also
-throw an escalation or an error in it: the one writes no breach that was none, the other ends no request.
+Everybody asks every call of the table about a case whose meter is to be tested: the testers first line, all
+other groups second, the operator third, about another case after each deed. A call is `given` (answered),
+`nothing` (an empty answer) or `refused`. Whoever may do a task may also throw an escalation or an error in
+it: the one writes no breach that was none, the other ends no request.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from typing import Any, Final
 
 import pytest
 
-from console.engines import engine_for_member
+from console.engines import engine_for, engine_for_member
 from console.rehearsal import Rehearsal
 from domain.groups import Group
 from engine.client import Engine, EngineError
@@ -32,88 +33,113 @@ EMPTY: Final[tuple[Any, ...]] = ([], {}, {"count": 0}, 0)
 
 JUMP: Final = {"instructions": [{"type": "startBeforeActivity", "activityId": "issue-certificate"}]}
 
-TABLE: Final[tuple[tuple[str, str, Any, str, str], ...]] = (
-    ("GET", "/task?processInstanceBusinessKey={code}", None, GIVEN, NOTHING),
-    ("GET", "/task/{task}", None, GIVEN, REFUSED),
-    ("GET", "/task/{task}/form-variables", None, GIVEN, REFUSED),
-    ("GET", "/task/{task}/deployed-form", None, GIVEN, REFUSED),
-    ("GET", "/task/{task}/variables", None, GIVEN, REFUSED),
-    ("GET", "/task/{task}/identity-links", None, GIVEN, REFUSED),
-    ("POST", "/task/{task}/claim", {"userId": "{self}"}, GIVEN, REFUSED),
-    ("POST", "/task/{task}/unclaim", {}, GIVEN, REFUSED),
-    ("POST", "/task/{task}/comment/create", {"message": "مشترک نمونه"}, REFUSED, REFUSED),
-    ("GET", "/task/{task}/comment", None, REFUSED, REFUSED),
-    ("POST", "/task/create", {"name": "دیگر"}, REFUSED, REFUSED),
-    ("DELETE", "/task/{task}", None, REFUSED, REFUSED),
-    ("POST", "/task/{task}/submit-form", {"variables": {}}, REFUSED, REFUSED),
-    ("POST", "/task/{task}/bpmnEscalation", {"escalationCode": "test-meter-overdue"}, GIVEN, REFUSED),
-    ("GET", "/process-definition", None, NOTHING, NOTHING),
-    ("GET", "/process-definition/key/{process}", None, REFUSED, REFUSED),
-    ("GET", "/process-definition/key/{process}/xml", None, REFUSED, REFUSED),
-    ("POST", "/process-definition/key/{process}/start", {"businessKey": "x"}, REFUSED, REFUSED),
-    ("PUT", "/process-definition/key/{process}/suspended", {"suspended": True}, REFUSED, REFUSED),
-    ("POST", "/message", {"messageName": "request-registered", "businessKey": "x"}, REFUSED, REFUSED),
-    ("POST", "/message", {"messageName": "withdrawal-submitted", "businessKey": "{code}"}, REFUSED, REFUSED),
-    ("GET", "/process-instance?businessKey={code}", None, NOTHING, NOTHING),
-    ("GET", "/process-instance/{instance}", None, REFUSED, REFUSED),
-    ("DELETE", "/process-instance/{instance}", None, REFUSED, REFUSED),
-    ("GET", "/process-instance/{instance}/variables", None, REFUSED, REFUSED),
+TABLE: Final[tuple[tuple[str, str, Any, str, str, str], ...]] = (
+    ("GET", "/task?processInstanceBusinessKey={code}", None, GIVEN, NOTHING, GIVEN),
+    ("GET", "/task/{task}", None, GIVEN, REFUSED, GIVEN),
+    ("GET", "/task/{task}/form-variables", None, GIVEN, REFUSED, GIVEN),
+    ("GET", "/task/{task}/deployed-form", None, GIVEN, REFUSED, GIVEN),
+    ("GET", "/task/{task}/variables", None, GIVEN, REFUSED, GIVEN),
+    ("GET", "/task/{task}/identity-links", None, GIVEN, REFUSED, GIVEN),
+    ("POST", "/task/{task}/claim", {"userId": "{self}"}, GIVEN, REFUSED, GIVEN),
+    ("POST", "/task/{task}/unclaim", {}, GIVEN, REFUSED, GIVEN),
+    ("POST", "/task/{task}/comment/create", {"message": "مشترک نمونه"}, REFUSED, REFUSED, REFUSED),
+    ("GET", "/task/{task}/comment", None, REFUSED, REFUSED, REFUSED),
+    ("POST", "/task/create", {"name": "دیگر"}, REFUSED, REFUSED, REFUSED),
+    ("DELETE", "/task/{task}", None, REFUSED, REFUSED, REFUSED),
+    ("POST", "/task/{task}/submit-form", {"variables": {}}, REFUSED, REFUSED, REFUSED),
+    ("POST", "/task/{task}/bpmnEscalation", {"escalationCode": "test-meter-overdue"}, GIVEN, REFUSED, GIVEN),
+    ("GET", "/process-definition", None, NOTHING, NOTHING, GIVEN),
+    ("GET", "/process-definition/key/{process}", None, REFUSED, REFUSED, GIVEN),
+    ("GET", "/process-definition/key/{process}/xml", None, REFUSED, REFUSED, GIVEN),
+    ("POST", "/process-definition/key/{process}/start", {"businessKey": "x"}, REFUSED, REFUSED, REFUSED),
+    ("PUT", "/process-definition/key/{process}/suspended", {"suspended": True}, REFUSED, REFUSED, REFUSED),
+    (
+        "POST",
+        "/message",
+        {"messageName": "request-registered", "businessKey": "x"},
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
+    (
+        "POST",
+        "/message",
+        {"messageName": "withdrawal-submitted", "businessKey": "{code}"},
+        REFUSED,
+        REFUSED,
+        GIVEN,
+    ),
+    ("GET", "/process-instance?businessKey={code}", None, NOTHING, NOTHING, GIVEN),
+    ("GET", "/process-instance/{instance}", None, REFUSED, REFUSED, GIVEN),
+    ("DELETE", "/process-instance/{instance}", None, REFUSED, REFUSED, REFUSED),
+    ("GET", "/process-instance/{instance}/variables", None, REFUSED, REFUSED, GIVEN),
     (
         "PUT",
         "/process-instance/{instance}/variables/outcome",
         {"value": "x", "type": "String"},
         REFUSED,
         REFUSED,
+        GIVEN,
     ),
-    ("GET", "/process-instance/{instance}/activity-instances", None, REFUSED, REFUSED),
+    ("GET", "/process-instance/{instance}/activity-instances", None, REFUSED, REFUSED, GIVEN),
     (
         "POST",
         "/process-instance/{instance}/modification",
         JUMP,
         REFUSED,
         REFUSED,
+        GIVEN,
     ),
-    ("PUT", "/process-instance/{instance}/suspended", {"suspended": True}, REFUSED, REFUSED),
-    ("GET", "/execution", None, NOTHING, NOTHING),
-    ("GET", "/variable-instance?variableValues=trackingCode_eq_{code}", None, GIVEN, NOTHING),
-    ("GET", "/variable-instance?variableName=stepText", None, NOTHING, NOTHING),
-    ("GET", "/variable-instance?variableName=caseUrl", None, NOTHING, NOTHING),
-    ("GET", "/event-subscription", None, NOTHING, NOTHING),
-    ("GET", "/external-task", None, NOTHING, NOTHING),
+    ("PUT", "/process-instance/{instance}/suspended", {"suspended": True}, REFUSED, REFUSED, GIVEN),
+    ("GET", "/execution", None, NOTHING, NOTHING, GIVEN),
+    ("GET", "/variable-instance?variableValues=trackingCode_eq_{code}", None, GIVEN, NOTHING, GIVEN),
+    ("GET", "/variable-instance?variableName=stepText", None, NOTHING, NOTHING, GIVEN),
+    ("GET", "/variable-instance?variableName=caseUrl", None, NOTHING, NOTHING, GIVEN),
+    ("GET", "/event-subscription", None, NOTHING, NOTHING, GIVEN),
+    ("GET", "/external-task", None, NOTHING, NOTHING, GIVEN),
     (
         "POST",
         "/external-task/fetchAndLock",
         {"workerId": "x", "maxTasks": 1, "topics": [{"topicName": "order-test", "lockDuration": 1000}]},
         NOTHING,
         NOTHING,
+        NOTHING,
     ),
-    ("GET", "/job", None, NOTHING, NOTHING),
-    ("POST", "/job/{job}/execute", {}, REFUSED, REFUSED),
-    ("GET", "/incident", None, NOTHING, NOTHING),
-    ("GET", "/history/process-instance", None, NOTHING, NOTHING),
-    ("GET", "/history/activity-instance", None, NOTHING, NOTHING),
-    ("GET", "/history/variable-instance", None, NOTHING, NOTHING),
-    ("GET", "/history/detail", None, NOTHING, NOTHING),
-    ("GET", "/history/task", None, NOTHING, NOTHING),
-    ("GET", "/history/user-operation", None, NOTHING, NOTHING),
-    ("GET", "/history/external-task-log", None, NOTHING, NOTHING),
-    ("DELETE", "/history/process-instance/{instance}", None, REFUSED, REFUSED),
-    ("GET", "/deployment", None, NOTHING, NOTHING),
-    ("GET", "/decision-definition", None, NOTHING, NOTHING),
-    ("POST", "/decision-definition/key/meter-verdict/evaluate", {"variables": {}}, REFUSED, REFUSED),
-    ("GET", "/user/count", None, GIVEN, GIVEN),
-    ("GET", "/user", None, GIVEN, GIVEN),
-    ("GET", "/user/worker/profile", None, REFUSED, REFUSED),
-    ("POST", "/user/create", {"profile": {"id": "x"}, "credentials": {"password": "x"}}, REFUSED, REFUSED),
-    ("PUT", "/user/worker/credentials", {"password": "x"}, REFUSED, REFUSED),
-    ("DELETE", "/user/worker", None, REFUSED, REFUSED),
-    ("GET", "/group", None, GIVEN, GIVEN),
-    ("PUT", "/group/supervision/members/{self}", None, REFUSED, REFUSED),
-    ("GET", "/authorization", None, NOTHING, NOTHING),
+    ("GET", "/job", None, NOTHING, NOTHING, GIVEN),
+    ("POST", "/job/{job}/execute", {}, REFUSED, REFUSED, GIVEN),
+    ("GET", "/incident", None, NOTHING, NOTHING, GIVEN),
+    ("GET", "/history/process-instance", None, NOTHING, NOTHING, NOTHING),
+    ("GET", "/history/activity-instance", None, NOTHING, NOTHING, NOTHING),
+    ("GET", "/history/variable-instance", None, NOTHING, NOTHING, NOTHING),
+    ("GET", "/history/detail", None, NOTHING, NOTHING, NOTHING),
+    ("GET", "/history/task", None, NOTHING, NOTHING, NOTHING),
+    ("GET", "/history/user-operation", None, NOTHING, NOTHING, NOTHING),
+    ("GET", "/history/external-task-log", None, NOTHING, NOTHING, NOTHING),
+    ("DELETE", "/history/process-instance/{instance}", None, REFUSED, REFUSED, REFUSED),
+    ("GET", "/deployment", None, NOTHING, NOTHING, NOTHING),
+    ("GET", "/decision-definition", None, NOTHING, NOTHING, NOTHING),
+    ("POST", "/decision-definition/key/meter-verdict/evaluate", {"variables": {}}, REFUSED, REFUSED, REFUSED),
+    ("GET", "/user/count", None, GIVEN, GIVEN, GIVEN),
+    ("GET", "/user", None, GIVEN, GIVEN, GIVEN),
+    ("GET", "/user/worker/profile", None, REFUSED, REFUSED, REFUSED),
+    (
+        "POST",
+        "/user/create",
+        {"profile": {"id": "x"}, "credentials": {"password": "x"}},
+        REFUSED,
+        REFUSED,
+        REFUSED,
+    ),
+    ("PUT", "/user/worker/credentials", {"password": "x"}, REFUSED, REFUSED, REFUSED),
+    ("DELETE", "/user/worker", None, REFUSED, REFUSED, REFUSED),
+    ("GET", "/group", None, GIVEN, GIVEN, NOTHING),
+    ("PUT", "/group/supervision/members/{self}", None, REFUSED, REFUSED, REFUSED),
+    ("GET", "/authorization", None, NOTHING, NOTHING, NOTHING),
     (
         "POST",
         "/authorization/create",
         {"type": 1, "permissions": ["ALL"], "userId": "{self}", "resourceType": 8, "resourceId": "*"},
+        REFUSED,
         REFUSED,
         REFUSED,
     ),
@@ -123,10 +149,11 @@ TABLE: Final[tuple[tuple[str, str, Any, str, str], ...]] = (
         {"resourceType": "Task", "name": "x", "query": {}, "properties": {}},
         REFUSED,
         REFUSED,
+        REFUSED,
     ),
-    ("GET", "/batch", None, NOTHING, NOTHING),
-    ("POST", "/history/cleanup", {}, REFUSED, REFUSED),
-    ("POST", "/signal", {"name": "x"}, GIVEN, GIVEN),
+    ("GET", "/batch", None, NOTHING, NOTHING, NOTHING),
+    ("POST", "/history/cleanup", {}, REFUSED, REFUSED, REFUSED),
+    ("POST", "/signal", {"name": "x"}, GIVEN, GIVEN, GIVEN),
 )
 
 
@@ -144,18 +171,39 @@ def answer(engine: Engine, method: str, path: str, body: Any, names: Mapping[str
     return NOTHING if told in EMPTY else GIVEN
 
 
-def test_each_call_is_given_to_whom_the_table_says_and_to_nobody_else(office: Rehearsal) -> None:
+def to_be_tested(office: Rehearsal) -> Case:
+    """A case whose meter is to be tested."""
     case = Case.of(office)
     case.to_the_test()
-    names = {
+    return case
+
+
+def standing_still(office: Rehearsal) -> Case:
+    """Such a case that waits for an operator, too."""
+    case = to_be_tested(office)
+    task = office.task(case.code, "test-meter", "meter-testing").id
+    execution = office.engine.call("GET", f"/task/{task}")["executionId"]
+    office.engine.call("POST", f"/execution/{execution}/create-incident", body={"incidentType": "trial"})
+    return case
+
+
+def names_of(case: Case) -> dict[str, str]:
+    """What stands in the braces of the table."""
+    office = case.office
+    return {
         "code": case.code,
         "process": PROCESS,
         "task": office.task(case.code, "test-meter", "meter-testing").id,
         "instance": office.engine.running(case.code, PROCESS)[0].id,
         "job": office.engine.jobs(case.code)[0].id,
     }
+
+
+def test_each_call_is_given_to_whom_the_table_says_and_to_nobody_else(office: Rehearsal) -> None:
+    case = standing_still(office)
+    names = names_of(case)
     found: dict[tuple[str, str, str], tuple[str, str]] = {}
-    for method, path, body, own, others in TABLE:
+    for method, path, body, own, others, _ in TABLE:
         for group in sorted(Group, key=lambda one: one == Group.METER_TESTING):
             member = engine_for_member(group, office.office.settings, office.office.secrets)
             told = answer(member, method, path, body, names | {"self": group.value})
@@ -163,6 +211,18 @@ def test_each_call_is_given_to_whom_the_table_says_and_to_nobody_else(office: Re
             if told != expected:
                 found[method, path, group.value] = (expected, told)
     lines = [f"{method} {path} as {group}: {told}" for (method, path, group), told in found.items()]
+    assert not lines, "\n".join(lines)
+
+
+def test_the_operator_is_given_what_belongs_to_running_cases_and_nothing_else(office: Rehearsal) -> None:
+    operator = engine_for("operator", office.office.settings, office.office.secrets)
+    lines, case = [], standing_still(office)
+    for method, path, body, _, _, expected in TABLE:
+        told = answer(operator, method, path, body, names_of(case) | {"self": "operator"})
+        if told != expected:
+            lines.append(f"{method} {path}: {told}")
+        if told == GIVEN and method != "GET":
+            case = to_be_tested(office)
     assert not lines, "\n".join(lines)
 
 
@@ -175,8 +235,7 @@ def test_who_lists_users_and_groups_finds_only_oneself(office: Rehearsal) -> Non
 
 @pytest.mark.parametrize("code", ["no-access", "not-eligible", "payment-expired", "withdrawn", "served", "x"])
 def test_who_throws_an_error_in_a_task_of_theirs_ends_no_request(office: Rehearsal, code: str) -> None:
-    case = Case.of(office)
-    case.to_the_test()
+    case = to_be_tested(office)
     task = office.task(case.code, "test-meter", "meter-testing").id
     member = engine_for_member("meter-testing", office.office.settings, office.office.secrets)
     with suppress(EngineError):
@@ -189,8 +248,7 @@ def test_who_throws_an_error_in_a_task_of_theirs_ends_no_request(office: Rehears
 
 
 def test_who_throws_an_escalation_in_a_task_of_theirs_writes_no_breach(office: Rehearsal) -> None:
-    case = Case.of(office)
-    case.to_the_test()
+    case = to_be_tested(office)
     task = office.task(case.code, "test-meter", "meter-testing").id
     member = engine_for_member("meter-testing", office.office.settings, office.office.secrets)
     member.call("POST", f"/task/{task}/bpmnEscalation", body={"escalationCode": "test-meter-overdue"})

@@ -1,13 +1,22 @@
 """Money goes back once, whatever crashes or gets lost, and is never forgotten."""
 
-import pytest
+from itertools import count
 
-from cases.payouts import read_bank_answer
-from gateways.bank_orders import BankError, NotTaken, OrderState, Refused, Unanswered
+import pytest
+import requests
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+from starlette.middleware.base import RequestResponseEndpoint
+
+from cases.payouts import Payer, read_bank_answer
+from gateways.bank_orders import BankError, NotTaken, OrderState, Refused, RestBankOrders, Unanswered
+from gateways.bank_orders_simulator import create_app as bank_simulator
 from tests.bank import OTHER_SHEBA, SHEBA, Killed, Knife
+from tests.gateways.served import served
 from tests.ground import Ground
 from tests.settling import Settling
 
+SECRET = "an-example-secret"
 MOMENTS_OF_SENDING = 17
 """Claim, look, ask, order, ask again, answer, mark: each before, within, after."""
 
@@ -172,6 +181,38 @@ def test_an_order_that_the_bank_refuses_for_good_is_a_rejection(settling: Settli
     with settling.ground.act() as context:
         [payout] = context.records.payouts.of_case(code)
         assert (payout.state, payout.bank_reason) == ("void", "invalid-account")
+
+
+def test_an_order_behind_a_firewall_s_no_is_asked_about_and_paid_once(
+    settling: Settling, ground: Ground
+) -> None:
+    """What answers is not the bank: it has taken the order and says so when it is asked."""
+    code = settling.ordered()
+    credit = settling.set_aside(code)
+    bank = bank_simulator(SECRET, ground.clock)
+    puts = count()
+
+    @bank.middleware("http")
+    async def firewall(request: Request, go_on: RequestResponseEndpoint) -> Response:
+        answer = await go_on(request)
+        if request.method == "PUT" and next(puts) == 0:
+            return HTMLResponse("<html>Unprocessable</html>", 422)
+        return answer
+
+    with served(bank) as address:
+        payer = Payer(ground.database, ground.agreement, RestBankOrders(address, SECRET), ground.clock, "")
+        with ground.act() as context:
+            [payout] = context.records.payouts.of_case(code)
+        with pytest.raises(Unanswered):
+            payer.carry(payout.id)
+        with ground.act() as context:
+            assert context.records.payouts.get(payout.id).state == "pending"
+        assert payer.carry(payout.id)
+        orders = requests.get(f"{address}/orders", timeout=5).json()
+    assert [order["wanted"]["amount"] for order in orders] == [credit]
+    assert next(puts) == 1
+    with ground.act() as context:
+        assert context.records.payouts.get(payout.id).state == "posted"
 
 
 def test_the_bank_s_answer_told_twice_is_posted_once(settling: Settling) -> None:

@@ -8,10 +8,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from cases.payouts import Payer
-from cases.receipts import TOLD_FOR, ReceiptReader, take_receipt
+from cases.receipts import CALLS, TOLD_FOR, ReceiptReader, take_receipt
 from cases.sender import Sender
 from gateways.kavenegar import NAME
 from gateways.sms import Receipt, Sent, SmsError, TemporarilyRefused, Unknown
+from gateways.sms_ir import NAME as SECOND
 from records.tables import Dispatch
 from tests.bank import Bank
 from tests.ground import PUBLIC_URL, Ground
@@ -22,7 +23,8 @@ FINAL = [Receipt.DELIVERED, Receipt.UNDELIVERED, Receipt.BLOCKED, Receipt.CANCEL
 class FakeProvider:
     """Takes every text, and tells of each what the test wants."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = NAME, most_at_once: int = 500) -> None:
+        self.name, self.most_at_once = name, most_at_once
         self.tells: Receipt | None = Receipt.ON_ITS_WAY
         self.trouble: SmsError | None = None
         self.asked: list[list[int]] = []
@@ -44,14 +46,14 @@ def provider() -> FakeProvider:
 
 @pytest.fixture
 def reader(ground: Ground, provider: FakeProvider) -> ReceiptReader:
-    return ReceiptReader(ground.database, provider, ground.clock)
+    return ReceiptReader(ground.database, [provider], ground.clock)
 
 
-def send_all(ground: Ground, code: str) -> None:
-    """Everything the case has to say is sent by the first provider."""
+def send_all(ground: Ground, code: str, provider: str = NAME) -> None:
+    """Everything the case has to say is sent by that provider."""
     with ground.act() as context:
         for row_id in context.records.outbox.undone(code):
-            context.records.outbox.get(row_id).held_by = NAME
+            context.records.outbox.get(row_id).held_by = provider
     payer = Payer(ground.database, ground.agreement, Bank(), ground.clock, PUBLIC_URL)
     Sender(ground.database, FakeProvider(), None, ground.clock, payer).send_case(code)  # type: ignore[arg-type]
 
@@ -61,9 +63,28 @@ def last(ground: Ground, code: str) -> Dispatch:
         return context.records.outbox.of_case(code, "sms")[-1]
 
 
-def take(ground: Ground, row: Dispatch, receipt: Receipt | None) -> bool:
+def take(ground: Ground, row: Dispatch, receipt: Receipt | None, provider: str = NAME) -> bool:
     with ground.act() as context:
-        return take_receipt(context.records, row.message_id or 0, receipt, context.now)
+        return take_receipt(context.records, provider, row.message_id or 0, receipt, context.now)
+
+
+def another(row: Dispatch, number: int) -> Dispatch:
+    """Another text that the same provider took with this one."""
+    return Dispatch(
+        tracking_code=row.tracking_code,
+        kind="sms",
+        template=row.template,
+        version=row.version,
+        text=row.text,
+        receptor=row.receptor,
+        filed_at=row.filed_at,
+        next_attempt_at=row.next_attempt_at,
+        done_at=row.done_at,
+        done_as="sent",
+        held_by=row.held_by,
+        message_id=9_000 + number,
+        receipt_due_at=row.receipt_due_at,
+    )
 
 
 def called_about(ground: Ground, code: str) -> list[dict[str, str]]:
@@ -111,16 +132,70 @@ def test_an_answer_without_meaning_changes_nothing_and_alerts(ground: Ground) ->
 
 def test_a_receipt_for_a_text_that_is_not_ours_is_passed_over(ground: Ground) -> None:
     with ground.act() as context:
-        assert take_receipt(context.records, 77, Receipt.DELIVERED, context.now) is False
+        assert take_receipt(context.records, NAME, 77, Receipt.DELIVERED, context.now) is False
 
 
 def test_the_number_of_another_provider_s_text_is_not_mistaken_for_ours(ground: Ground) -> None:
     code = ground.register()
-    send_all(ground, code)
+    send_all(ground, code, SECOND)
     row = last(ground, code)
+    assert take(ground, row, Receipt.DELIVERED, NAME) is False
+    assert take(ground, row, Receipt.DELIVERED, SECOND) is True
+
+
+def test_what_the_second_provider_sent_the_second_is_asked_about(ground: Ground) -> None:
+    code = ground.register()
+    send_all(ground, code, SECOND)
+    first, second = FakeProvider(), FakeProvider(SECOND, most_at_once=1)
+    second.tells = Receipt.DELIVERED
+    reader = ReceiptReader(ground.database, [first, second], ground.clock)
+    ground.clock.move(minutes=1)
+    assert reader.read_due() == 2
+    assert first.asked == []
+    assert [len(asked) for asked in second.asked] == [1, 1]
+    assert last(ground, code).receipt == Receipt.DELIVERED
+
+
+def test_terms_that_the_second_provider_delivered_prove_that_they_were_announced(ground: Ground) -> None:
+    code = ground.register()
+    ground.to_the_terms(code)
+    send_all(ground, code, SECOND)
+    second = FakeProvider(SECOND, most_at_once=1)
+    second.tells = Receipt.DELIVERED
+    ground.clock.move(minutes=1)
+    ReceiptReader(ground.database, [FakeProvider(), second], ground.clock).read_due()
     with ground.act() as context:
-        context.records.outbox.get(row.id).held_by = "sms-ir"
-    assert take(ground, row, Receipt.DELIVERED) is False
+        ask = context.records.asks.open(code, "consent")
+        assert ask is not None
+        assert ask.proven_at == ground.clock()
+        ground.clock.now = ask.deadline + timedelta(minutes=1)
+    assert ground.do("record-answer", code) == {"outcome": "no-answer"}
+
+
+def test_a_provider_in_trouble_keeps_nobody_from_asking_the_other(ground: Ground) -> None:
+    code = ground.register()
+    send_all(ground, code)
+    with ground.act() as context:
+        context.records.outbox.of_case(code, "sms")[-1].held_by = SECOND
+    first, second = FakeProvider(), FakeProvider(SECOND, most_at_once=1)
+    first.trouble, second.tells = Unknown("silence"), Receipt.DELIVERED
+    ground.clock.move(minutes=1)
+    assert ReceiptReader(ground.database, [first, second], ground.clock).read_due() == 1
+    assert last(ground, code).receipt == Receipt.DELIVERED
+
+
+def test_in_one_turn_a_provider_is_called_only_so_often(ground: Ground) -> None:
+    code = ground.register()
+    send_all(ground, code, SECOND)
+    with ground.act() as context:
+        (row, *_) = context.records.outbox.of_case(code, "sms")
+        for number in range(CALLS):
+            context.records.outbox.add(another(row, number))
+    second = FakeProvider(SECOND, most_at_once=1)
+    second.tells = Receipt.DELIVERED
+    reader = ReceiptReader(ground.database, [second], ground.clock)
+    ground.clock.move(minutes=1)
+    assert [reader.read_due() for _ in range(3)] == [CALLS, 2, 0]
 
 
 def test_delivered_terms_prove_that_they_were_announced(ground: Ground) -> None:

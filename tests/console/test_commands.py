@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from console.__main__ import app
-from console.drawn import read_secrets, secrets_of
+from console.drawn import ADMIN_FILE, FILE, read_secrets, secrets_of
 from engine.postgres import LocalPostgres
 from engine.start import free_port
 from records.database import Database
@@ -101,10 +101,36 @@ def test_secrets_are_shown_whole_once_they_are_drawn(home: Path) -> None:
     assert all(password.get_secret_value() in shown for password in secrets.staff.values())
 
 
+@pytest.mark.parametrize("command", [("access", "provision"), ("deploy",)])
+def test_who_does_not_hold_the_administrator_s_password_learns_that_it_is_needed(
+    home: Path, command: tuple[str, ...]
+) -> None:
+    """Before anything is asked of the engine, so that nothing is left half done."""
+    secrets_of(home)
+    (home / ADMIN_FILE).unlink()
+    result = barchin(*command)
+    assert result.exit_code == 1
+    assert f"Put {ADMIN_FILE} back" in result.stderr
+
+
 def test_a_program_reads_the_secrets_as_they_were_drawn(home: Path) -> None:
     secrets_of(home)
     shown = json.loads(barchin("access", "show", "--json").stdout)
     assert shown["staff"]["finance"] == read_secrets(home).staff["finance"].get_secret_value()
+
+
+@pytest.mark.parametrize("command", [("incidents",), ("incidents", "retry", "--all")])
+def test_an_installation_from_before_there_was_an_operator_learns_what_to_do(
+    home: Path, command: tuple[str, ...]
+) -> None:
+    secrets_of(home)
+    content = json.loads((home / FILE).read_text())
+    del content["services"]["operator"]
+    (home / FILE).write_text(json.dumps(content))
+    result = barchin(*command)
+    assert result.exit_code == 1
+    assert "The account operator has no password yet" in result.output
+    assert "barchin access provision" in result.output
 
 
 def test_subscriptions_of_a_good_file_are_all_imported(records: Database) -> None:

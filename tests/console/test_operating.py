@@ -12,6 +12,7 @@ from console.checks import engine as of_engine
 from console.checks.finding import Health
 from console.checks.patient import Patient
 from console.doctor import Look
+from console.doctor import _told as examined
 from console.rehearsal import Rehearsal, Stage
 from engine.client import Engine, TopicRequest
 from tests.kit import Case
@@ -61,6 +62,17 @@ def test_an_account_without_a_right_is_told_which(patient: Patient, engine: Engi
     finally:
         kept = {name: found[name] for name in ("type", "permissions", "userId", "resourceType", "resourceId")}
         engine.call("POST", "/authorization/create", body=kept)
+
+
+def test_before_the_operator_has_a_password_the_doctor_says_how_it_is_drawn(stage: Stage) -> None:
+    older = {name: password for name, password in stage.secrets.services.items() if name != "operator"}
+    patient = Patient(stage.settings)
+    patient.secrets = stage.secrets.model_copy(update={"services": older})
+    for look in (of_engine.rights, of_engine.incidents):
+        told = [one for one in examined(look.__name__, look, patient) if one.health is Health.BAD]
+        assert [one.says for one in told] == [
+            "The account operator has no password yet. Draw what is missing with: barchin access provision"
+        ]
 
 
 def test_shared_accounts_are_refused_in_operation(stage: Stage) -> None:

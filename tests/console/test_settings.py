@@ -87,6 +87,12 @@ def test_the_keys_of_other_systems_are_shown_nowhere() -> None:
     assert "hunter" not in f"{settings!r} {settings}"
 
 
+def test_no_two_servers_of_this_machine_want_the_same_port() -> None:
+    ports = [value for name, value in Settings() if name.endswith("_port")]
+    assert len(ports) == 8
+    assert len(set(ports)) == len(ports)
+
+
 def test_the_billing_system_is_named_by_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_settings().billing_url is None
     monkeypatch.setenv("BARCHIN_BILLING_URL", "https://billing.example")

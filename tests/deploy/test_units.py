@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from console.drawn import ADMIN_FILE
 from console.incidents import REMEDIES
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
@@ -69,6 +70,12 @@ def test_no_unit_holds_a_secret_nor_takes_one_from_the_environment(path: Path) -
         assert "SECRET" not in line
     for credential in unit.every("LoadCredential"):
         assert credential.partition(":")[2].startswith("/etc/barchin/secrets/")
+
+
+@pytest.mark.parametrize("name", ["barchin-work", "barchin-serve", "barchin-tidy"])
+def test_no_service_of_ours_may_read_the_administrator_s_password(name: str) -> None:
+    unit = Unit(DEPLOY / "systemd" / f"{name}.service")
+    assert unit.every("InaccessiblePaths") == [f"-/var/lib/barchin/{ADMIN_FILE}"]
 
 
 def test_the_worker_is_watched_and_has_time_to_finish() -> None:

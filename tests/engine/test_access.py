@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from engine.access import (
     CHANNELS,
     DEPLOYER,
+    OPERATOR,
     RELAY,
     SENDER,
     WORKER,
@@ -25,6 +27,7 @@ from tests.engine.trial import MODELS, advance_to_question, fetch, new_case, sta
 
 pytestmark = pytest.mark.engine
 Work = Callable[[Engine, Engine], None]
+LATER = datetime(2031, 1, 1, tzinfo=UTC)
 
 
 def work_as_worker(worker: Engine, admin: Engine) -> None:
@@ -70,12 +73,35 @@ def work_as_channels(channels: Engine, admin: Engine) -> None:
     assert channels.groups_of(person.id) == ["trial-group"]
 
 
+def work_as_operator(operator: Engine, admin: Engine) -> None:
+    case = start(admin)
+    task = fetch(admin, case)[0].id
+    admin.fail(task, "worker", "it failed", "", 0, 0)
+    (incident,) = [one for one in operator.incidents() if one.subject == task]
+    instance, definition = incident.process_instance_id or "", incident.process_definition_id or ""
+    assert operator.business_keys([instance]) == {instance: case}
+    assert operator.business_keys([]) == {}
+    assert b"await-answer" in operator.model(definition)
+    operator.set_retries(task, 3)
+    assert admin.incidents(case) == []
+    question = advance_to_question(admin, case)
+    operator.set_task_due(operator.tasks(case)[0].id, LATER)
+    assert [one.due for one in admin.tasks(case)] == [LATER]
+    admin.submit_form(question, {"number": 1})
+    (timer,) = operator.jobs(case)
+    assert timer.activity_id == "await-answer-deadline"
+    operator.set_job_due(timer.id, LATER)
+    operator.set_job_retries(timer.id, 1)
+    assert [one.due for one in admin.jobs(case)] == [LATER]
+
+
 ROLES: dict[str, tuple[tuple[Right, ...], Work]] = {
     "worker": (WORKER, work_as_worker),
     "relay": (RELAY, work_as_relay),
     "sender": (SENDER, work_as_sender),
     "deployer": (DEPLOYER, work_as_deployer),
     "channels": (CHANNELS, work_as_channels),
+    "operator": (OPERATOR, work_as_operator),
 }
 
 

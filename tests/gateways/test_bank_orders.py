@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 import requests
 from fastapi import FastAPI
-from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from gateways.bank_orders import (
     BankError,
@@ -142,10 +142,35 @@ def test_a_wrong_secret_orders_nothing_and_alerts_the_operator(address: str) -> 
 
 ODD_ANSWERS = {
     "page-of-a-proxy": Response("<html>Bad Gateway</html>", 502),
+    "proxy-that-says-yes": HTMLResponse("<html>Welcome</html>", 200),
     "redirect": RedirectResponse("/login", 302),
     "no-json": PlainTextResponse("ok", 200),
     "unknown-state": JSONResponse({"state": "perhaps"}),
     "somebody-elses-404": PlainTextResponse("Not Found", 404),
+    "nothing": Response(""),
+    "empty": JSONResponse({}),
+    "list": JSONResponse([]),
+    "null": JSONResponse(None),
+    "a-list-of-it": JSONResponse([{"state": "paid", "reference": "1"}]),
+    "no-state": JSONResponse({"reason": "", "reference": "7000001"}),
+    "state-that-is-no-text": JSONResponse({"state": 1, "reference": "7000001"}),
+    "paid-without-reference": JSONResponse({"state": "paid"}),
+    "paid-under-an-empty-reference": JSONResponse({"state": "paid", "reason": "", "reference": ""}),
+    "paid-under-a-number": JSONResponse({"state": "paid", "reference": 7_000_001}),
+    "rejected-without-reason": JSONResponse({"state": "rejected", "reference": ""}),
+    "rejected-for-nothing": JSONResponse({"state": "rejected", "reason": None}),
+}
+ODD_REFUSALS = {
+    "page-of-a-firewall": HTMLResponse("<html>Unprocessable</html>", 422),
+    "empty-422": JSONResponse({}, 422),
+    "nothing-422": Response("", 422),
+    "list-422": JSONResponse(["invalid-account"], 422),
+    "null-422": JSONResponse(None, 422),
+    "framework-s-own": JSONResponse({"detail": [{"loc": ["body", "amount"], "type": "missing"}]}, 422),
+    "spring-s-own": JSONResponse({"status": 422, "error": "Unprocessable Entity", "path": "/orders"}, 422),
+    "no-word": JSONResponse({"error": ""}, 422),
+    "number": JSONResponse({"error": 17}, 422),
+    "refusal-under-another-status": JSONResponse({"error": "invalid-account"}, 400),
 }
 
 
@@ -155,8 +180,9 @@ def parrot() -> Iterator[RestBankOrders]:
     app = FastAPI()
 
     @app.get("/orders/{order_id}")
+    @app.put("/orders/{order_id}")
     async def state(order_id: str) -> Response:
-        return ODD_ANSWERS[order_id]
+        return (ODD_ANSWERS | ODD_REFUSALS)[order_id]
 
     with served(app) as address:
         yield RestBankOrders(address, SECRET, timeout=5)
@@ -167,6 +193,29 @@ def test_an_odd_answer_never_means_that_the_bank_has_no_such_order(parrot: RestB
     with pytest.raises(BankError) as trouble:
         parrot.state(odd)
     assert not isinstance(trouble.value, UnknownOrder | Refused)
+
+
+@pytest.mark.parametrize("odd", ODD_ANSWERS)
+def test_an_odd_answer_is_no_yes_to_an_order(parrot: RestBankOrders, odd: str) -> None:
+    with pytest.raises(BankError) as trouble:
+        parrot.order(odd, SHEBA, 418_500)
+    assert not isinstance(trouble.value, UnknownOrder | Refused)
+
+
+@pytest.mark.parametrize("odd", ODD_REFUSALS)
+def test_only_the_bank_s_own_word_refuses_an_order_for_good(parrot: RestBankOrders, odd: str) -> None:
+    with pytest.raises(BankError) as trouble:
+        parrot.order(odd, SHEBA, 418_500)
+    assert not isinstance(trouble.value, Refused)
+    assert trouble.value.alert
+
+
+@pytest.mark.parametrize("answer", [odd for odd in ODD_REFUSALS if odd != "refusal-under-another-status"])
+def test_a_422_that_is_not_the_bank_s_leaves_it_unknown_what_became_of_the_order(
+    parrot: RestBankOrders, answer: str
+) -> None:
+    with pytest.raises(Unanswered):
+        parrot.order(answer, SHEBA, 418_500)
 
 
 @pytest.mark.parametrize("fault", ["503", "500", "hang", "lost"])

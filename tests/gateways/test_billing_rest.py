@@ -131,7 +131,15 @@ ODD_ANSWERS: dict[str, Response] = {
     "a field that we do not know": JSONResponse(WHOLE | {"colour": "red"}),
     "another connection": JSONResponse(OTHER),
     "nothing": Response(""),
+    "empty": JSONResponse({}),
+    "an empty list": JSONResponse([]),
+    "null": JSONResponse(None),
+    "debt in quotes": JSONResponse(WHOLE | {"prior_debt": "500"}),
+    "a yes for a number": JSONResponse(WHOLE | {"amperes": True}),
+    "a hold that is a number": JSONResponse(WHOLE | {"judicial_hold": 0}),
+    "a hold that is null": JSONResponse(WHOLE | {"judicial_hold": None}),
 }
+FIELDS = sorted(WHOLE)
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +167,45 @@ def test_an_answer_that_is_no_connection_is_not_taken_and_tells_nobody_s_data(
     assert trouble.value.__context__ is None
     told = "".join(traceback.format_exception(trouble.value)) + repr(billing)
     assert not [value for value in PERSONAL if value in told]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_no_field_of_a_connection_may_be_left_out(
+    parrot: tuple[RestBilling, dict[str, str]], field: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What billing leaves out it has not said: no hold, no other consumers, no multiplier."""
+    billing, chosen = parrot
+    chosen["answer"] = field
+    less = {name: value for name, value in WHOLE.items() if name != field}
+    monkeypatch.setitem(ODD_ANSWERS, field, JSONResponse(less))
+    with pytest.raises(BillingError) as trouble:
+        billing.find(BILL)
+    assert trouble.value.alert
+
+
+ODD_RECEIPTS: dict[str, Response] = {
+    "an empty receipt": JSONResponse({}),
+    "receipts in a list": JSONResponse([{"key": "41"}]),
+    "no receipts": JSONResponse([]),
+    "null": JSONResponse(None),
+    "nothing": Response(""),
+    "text of a proxy": Response("ok"),
+    "another key": JSONResponse({"key": "42"}),
+    "a key that is a number": JSONResponse({"key": 41}),
+    "page of a proxy that takes all": HTMLResponse("<html>Welcome</html>", 200),
+}
+
+
+@pytest.mark.parametrize("odd", ODD_RECEIPTS)
+def test_a_fact_is_told_only_when_billing_names_the_key_under_which_it_took_it(
+    parrot: tuple[RestBilling, dict[str, str]], odd: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    billing, chosen = parrot
+    chosen["answer"] = odd
+    monkeypatch.setitem(ODD_ANSWERS, odd, ODD_RECEIPTS[odd])
+    with pytest.raises(BillingError) as trouble:
+        billing.tell("41", REMOVED)
+    assert trouble.value.alert
 
 
 @pytest.mark.parametrize("odd", ["page of a proxy", "redirect", "somebody else's 404"])

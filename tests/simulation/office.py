@@ -125,7 +125,7 @@ def _with_all_gateways(stack: ExitStack, office: Office) -> Settings:
     billing, second = (SecretStr(token_hex()) for _ in range(2))
     servers = {
         "billing_url": billing_simulator(billing.get_secret_value()),
-        "sms_second_provider": second_sms_simulator(second.get_secret_value()),
+        "sms_second_provider": second_sms_simulator(second.get_secret_value(), office.clock),
     }
     urls = {
         name: stack.enter_context(Served(app, 0, "A simulator", "none")).url for name, app in servers.items()

@@ -118,4 +118,5 @@ class Door:
 
 def password_of(stage: Stage, user: str) -> str:
     """The password that was drawn for an account."""
-    return stage.secrets.staff.get(user, stage.secrets.admin).get_secret_value()
+    staff = stage.secrets.staff
+    return staff[user].get_secret_value() if user in staff else stage.secrets.admin_password
