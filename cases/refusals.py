@@ -211,7 +211,7 @@ class NotEndedYet(Refusal):
 
 
 class OpinionGiven(Refusal):
-    """An opinion on this request was given before (SLA-1.2)."""
+    """Another opinion on this request was given before (SLA-1.2)."""
 
     code = "opinion-given"
     title = "نظر شما درباره‌ی این درخواست پیش‌تر ثبت شده است."

@@ -7,13 +7,14 @@ from pydantic import BaseModel, Field
 
 from cases.context import Context
 from cases.documents import wanted_kinds
+from cases.feedback import Given
 from cases.progress import Progress
 from channels.words import WAITS
 from domain.documents import DocumentKind
 from domain.money import Line
 from domain.persian import TEHRAN, moment, rials
 from domain.requests import Outcome, Status
-from records.tables import Ask, Document, Feedback, FiledTerms, Request, Step
+from records.tables import Ask, Document, FiledTerms, Request, Step
 
 
 class Registration(BaseModel):
@@ -90,14 +91,16 @@ class OpinionKept(BaseModel):
     rating: int
     given_at: datetime
     given_at_text: str
+    replayed: bool = Field(description="همین نظر پیش‌تر رسیده است")
 
     @classmethod
-    def of(cls, opinion: Feedback) -> Self:
+    def of(cls, given: Given) -> Self:
         """The receipt; the comment is not said back."""
         return cls(
-            rating=opinion.rating,
-            given_at=in_tehran(opinion.given_at),
-            given_at_text=moment(opinion.given_at),
+            rating=given.opinion.rating,
+            given_at=in_tehran(given.opinion.given_at),
+            given_at_text=moment(given.opinion.given_at),
+            replayed=given.replayed,
         )
 
 

@@ -115,19 +115,26 @@ def name_refund_account(
 
 
 @router.post(
-    "/{code}/feedback", status_code=201, summary="نظر درباره‌ی خدمت", dependencies=[Depends(json_only)]
+    "/{code}/feedback",
+    status_code=201,
+    summary="نظر درباره‌ی خدمت",
+    dependencies=[Depends(json_only)],
+    responses={200: {"model": OpinionKept, "description": "همین نظر پیش‌تر رسیده است"}},
 )
 def give_opinion(
     code: Code,
     caller: Annotated[Caller, Depends(caller_who_may(Right.GIVE_FEEDBACK))],
     body: OpinionBody,
     parts: TheParts,
+    response: Response,
 ) -> OpinionKept:
     """یک نظر پس از پایان درخواست می‌گیرد، بایگانی‌شده‌ها نیز (بند ۱.۲)."""
-    return carry_out(
+    kept = carry_out(
         parts,
         lambda context: OpinionKept.of(give_feedback(context, code, body.rating, body.comment, caller)),
     )
+    response.status_code = 200 if kept.replayed else 201
+    return kept
 
 
 @router.get(

@@ -9,9 +9,9 @@ from domain.requests import Channel
 from tests.ground import STRANGER, Ground
 
 
-def give(ground: Ground, code: str, rating: int = 2, comment: str = "دیر شد") -> None:
+def give(ground: Ground, code: str, rating: int = 2, comment: str = "دیر شد") -> bool:
     with ground.act() as context:
-        give_feedback(context, code, rating, comment, Caller(Channel.PHONE, "user-1"))
+        return give_feedback(context, code, rating, comment, Caller(Channel.PHONE, "user-1")).replayed
 
 
 def test_who_was_turned_away_is_heard_too(ground: Ground) -> None:
@@ -37,6 +37,15 @@ def test_one_opinion_a_request(ground: Ground) -> None:
     give(ground, code)
     with pytest.raises(OpinionGiven):
         give(ground, code, rating=5)
+    with pytest.raises(OpinionGiven):
+        give(ground, code, comment="زود شد")
+
+
+def test_the_same_opinion_again_is_a_replay(ground: Ground) -> None:
+    code = ground.register()
+    ground.to_the_payment(code)
+    ground.do("archive-request", code, reason="payment-expired")
+    assert [give(ground, code), give(ground, code)] == [False, True]
 
 
 @pytest.mark.parametrize("rating", [0, 6, -1])

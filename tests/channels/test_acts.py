@@ -90,12 +90,25 @@ def test_an_opinion_is_taken_once_after_the_end_of_an_archived_request_too(
     archive(outside, code)
     answer = outside.act("POST", code, "feedback", {"rating": 4, "comment": "خوب\u202e بود"})
     assert (answer.status_code, answer.json()["rating"]) == (201, 4)
-    again = outside.act("POST", code, "feedback", {"rating": 4})
-    assert (again.status_code, again.json()["type"]) == (409, "/problems/opinion-given")
+    assert not answer.json()["replayed"]
+    other = outside.act("POST", code, "feedback", {"rating": 4})
+    assert (other.status_code, other.json()["type"]) == (409, "/problems/opinion-given")
     with outside.ground.act() as context:
         kept = context.records.opinions.find(code)
         assert kept is not None
         assert kept.comment == "خوب بود"
+
+
+def test_an_opinion_whose_answer_was_lost_is_sent_again_and_is_marked_as_a_replay(
+    outside: Outside, code: str
+) -> None:
+    archive(outside, code)
+    opinion = {"rating": 4, "comment": "خوب\u202e بود"}
+    first = outside.act("POST", code, "feedback", opinion)
+    outside.ground.clock.move(minutes=1)
+    again = outside.act("POST", code, "feedback", opinion)
+    assert (again.status_code, again.json()) == (200, first.json() | {"replayed": True})
+    assert rows(outside.ground, Feedback) == 1
 
 
 BAD: list[tuple[str, str, Any, str, str]] = [
