@@ -75,6 +75,9 @@ MANY: Final = Limit(free=200, longest=timedelta(seconds=10))
 FLOOD: Final = Limit(free=20, longest=timedelta(minutes=10))
 """For a mobile or a connection in whose name requests are registered: each sends an SMS to somebody."""
 
+CLERK: Final = Limit(free=30, longest=timedelta(minutes=10))
+"""For a member of the front desk who registers: no hand types two requests a minute for a whole window."""
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -119,6 +122,11 @@ def guesses_counted(parts: Parts, subjects: Sequence[Subject]) -> Iterator[None]
     except WRONG:
         count_failure(parts, subjects)
         raise
+
+
+def reached_by_sms(parts: Parts, mobile: str, bill_id: str) -> tuple[Subject, ...]:
+    """Whom a registration sends an SMS, through whichever door it comes: the applicant and the subscriber."""
+    return subject(parts, FLOOD, "mobile", mobile), subject(parts, FLOOD, "bill", bill_id)
 
 
 def refuse_flood(parts: Parts, subjects: Sequence[Subject]) -> None:

@@ -19,7 +19,7 @@ from channels.api.bodies import AccountBody, AnswerBody, ApplicationBody, Opinio
 from channels.api.callers import ActorId, IdempotencyKey, TheCaller, caller_who_may, json_only
 from channels.api.guesses import guards_cases
 from channels.certificate import render
-from channels.limits import FLOOD, count_failure, refuse_flood, subject
+from channels.limits import count_failure, reached_by_sms, refuse_flood
 from channels.parts import TheParts
 from channels.verification import verification_url
 from domain.agreement import Right
@@ -41,10 +41,7 @@ def register_request(
     response: Response,
 ) -> Registration:
     """درخواست جمع‌آوری دائم را ثبت می‌کند و بی‌درنگ کد رهگیری می‌دهد (بندهای ۳.۱ و ۳.۲)."""
-    flood = (
-        subject(parts, FLOOD, "mobile", body.applicant.mobile),
-        subject(parts, FLOOD, "bill", body.bill_id),
-    )
+    flood = reached_by_sms(parts, body.applicant.mobile, body.bill_id)
     refuse_flood(parts, flood)
     done = carry_out(parts, lambda context: register(context, body.application(), caller, key))
     if not done.replayed:

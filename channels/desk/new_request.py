@@ -9,10 +9,13 @@ from cases.documents import required_kinds
 from cases.identity import find_case
 from cases.progress import progress_of
 from cases.refusals import DuplicateRequest, IdempotencyKeyReused
-from cases.register import Caller, register
+from cases.register import Caller, Registered, register
+from channels.acts import carry_out
 from channels.api.bodies import ApplicationBody
 from channels.desk.channels import channel_field, channel_of
 from channels.desk.forms import Field, Rejected, Sent, judged, nested
+from channels.limits import CLERK, count_failure, reached_by_sms, refuse_flood, subject
+from channels.parts import Parts
 from channels.refusals import NotThroughThisChannel
 from channels.staff.session import Member
 from domain.agreement import Agreement, Right
@@ -112,22 +115,33 @@ def groups(agreement: Agreement) -> tuple[Group, ...]:
     )
 
 
-def register_at_desk(context: Context, sent: Sent, member: Member, key: str) -> str:
+def register_at_desk(parts: Parts, sent: Sent, member: Member, key: str) -> str:
     """Registers what was entered and gives its tracking code; the same form again gives the same code.
 
-    Raises `Rejected`, `FormUsed` and what `register` refuses.
+    Raises `Rejected`, `FormUsed`, `TooManyRegistrations` and what `register` refuses.
     """
-    values = {name: value for name, value in sent.values.items() if name not in ("token", "channel")}
-    body = _judged(values)
-    channel = channel_of(context.agreement, Right.REGISTER_REQUEST, CHANNELS, sent.values.get("channel", ""))
+    body = _judged({name: value for name, value in sent.values.items() if name not in ("token", "channel")})
+    flood = (
+        *reached_by_sms(parts, body.applicant.mobile, body.bill_id),
+        subject(parts, CLERK, "clerk", member.user),
+    )
+    refuse_flood(parts, flood)
+    said = sent.values.get("channel", "")
+    done = carry_out(parts, lambda context: _register(context, body, said, member, key))
+    if not done.replayed:
+        count_failure(parts, flood)
+    return done.request.tracking_code
+
+
+def _register(context: Context, body: ApplicationBody, said: str, member: Member, key: str) -> Registered:
+    channel = channel_of(context.agreement, Right.REGISTER_REQUEST, CHANNELS, said)
     earlier = registered_under(context.records, key)
     if earlier is not None and earlier.channel != channel:
         raise FormUsed
     try:
-        done = register(context, body.application(), Caller(channel, member.user), key)
+        return register(context, body.application(), Caller(channel, member.user), key)
     except IdempotencyKeyReused:
         raise FormUsed from None
-    return done.request.tracking_code
 
 
 def registered_under(records: Records, key: str) -> Request | None:

@@ -1,7 +1,7 @@
 """How does the front desk serve who comes or calls? Look-up, a new request, and the acts on a request."""
 
 import secrets
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -18,6 +18,7 @@ from channels.desk.acts import ACTS, BESIDE, Act
 from channels.desk.channels import AT_DESK, channel_field, channel_of
 from channels.desk.forms import Filled, Rejected, Sent, sent_form, shown_again, unfit
 from channels.desk.search import NUMBER, search
+from channels.limits import TooManyRegistrations
 from channels.pages import page
 from channels.parts import Parts, TheParts
 from channels.staff.gate import member_in
@@ -25,9 +26,15 @@ from channels.staff.looks import log_look
 from channels.staff.rooms import Room
 from channels.staff.session import Member, act_token
 from channels.words import WAITS
+from domain.persian import digits
 from domain.refusals import Refusal
 from domain.terms import Terms
 from records.tables import Request as CaseRequest
+
+SLOWED: Final = (
+    "برای این شماره همراه یا این انشعاب، یا به دست شما، پی‌درپی درخواست ثبت شده است. "
+    "آنچه نوشته‌اید مانده است؛ پس از {seconds} ثانیه همین فرم را دوباره بفرستید."
+)
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
 AtDesk = Annotated[Member, Depends(member_in(Room.DESK))]
@@ -80,7 +87,9 @@ def register_new(request: Request, key: FormKey, member: AtDesk, parts: TheParts
     if fault := unfit(request, parts, sent):
         return _new_form(request, member, parts, fault)
     try:
-        code = carry_out(parts, lambda context: new_request.register_at_desk(context, sent, member, key))
+        code = new_request.register_at_desk(parts, sent, member, key)
+    except TooManyRegistrations as slowed:
+        return _slowed(request, member, parts, sent, slowed.seconds)
     except (Rejected, Refusal) as no:
         return _new_form(request, member, parts, shown_again(sent, no, new_request.BESIDE))
     return _to_registered(code)
@@ -177,6 +186,13 @@ def _new_form(request: Request, member: Member, parts: Parts, form: Filled) -> H
         groups=new_request.groups(parts.agreement),
         token=act_token(request, parts),
     )
+
+
+def _slowed(request: Request, member: Member, parts: Parts, sent: Sent, seconds: int) -> HTMLResponse:
+    said = Filled(sent.values, refusal=SLOWED.format(seconds=digits(seconds)), status=429)
+    answer = _new_form(request, member, parts, said)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
 
 
 def _act_form(

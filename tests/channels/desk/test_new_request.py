@@ -3,9 +3,10 @@
 import pytest
 import requests
 
+from channels.limits import CLERK, FLOOD
 from domain.identifiers import BillId
 from domain.persian import digits
-from tests.channels.caller import Outside
+from tests.channels.caller import Outside, an_application
 from tests.channels.clerk import Clerk, faults
 from tests.ground import MOBILE, STRANGER, SUBSCRIBER, a_connection
 
@@ -28,6 +29,11 @@ BY_ATTORNEY = {
     "representative.name": "نماینده نمونه",
 }
 FORM = "/desk/new/form-1"
+
+
+def bill_id(number: int) -> str:
+    """A number that the register need not know."""
+    return str(BillId.compose(50_000_001 + number, "036"))
 
 
 @pytest.fixture
@@ -181,6 +187,41 @@ def test_html_in_a_name_is_shown_as_letters(clerk: Clerk) -> None:
     answer = clerk.send(FORM, ENTRIES | {"applicant.name": name, "applicant.mobile": "1"})
     assert "<script" not in answer.text
     assert "&lt;script&gt;" in answer.text
+
+
+def test_nobody_s_mobile_is_flooded_from_the_desk_either(clerk: Clerk, outside: Outside) -> None:
+    for number in range(FLOOD.free):
+        code_of(clerk.send(f"/desk/new/form-{number}", ENTRIES | {"bill_id": bill_id(number)}))
+    last = ENTRIES | {"bill_id": bill_id(FLOOD.free)}
+    slowed = clerk.send("/desk/new/form-last", last)
+    assert (slowed.status_code, slowed.headers["Retry-After"]) == (429, "1")
+    assert "پس از ۱ ثانیه همین فرم را دوباره بفرستید" in slowed.text
+    assert f'value="{last["bill_id"]}"' in slowed.text
+    assert outside.apply(an_application(bill_id=last["bill_id"])).status_code == 429
+    assert registered(outside) == FLOOD.free
+    outside.ground.clock.move(seconds=1)
+    code_of(clerk.send("/desk/new/form-last", last))
+
+
+def test_who_registers_faster_than_a_hand_types_is_slowed_and_a_colleague_is_not(
+    clerk: Clerk, outside: Outside
+) -> None:
+    def register(clerk: Clerk, number: int) -> requests.Response:
+        own = {"bill_id": bill_id(number), "applicant.mobile": f"0912{number:07}"}
+        return clerk.send(f"/desk/new/form-{number}", ENTRIES | own)
+
+    for number in range(CLERK.free):
+        code_of(register(clerk, number))
+    assert register(clerk, CLERK.free).status_code == 429
+    code_of(register(Clerk.of(outside, "front-desk", "finance"), CLERK.free))
+
+
+def test_a_form_that_comes_again_counts_once(clerk: Clerk, outside: Outside) -> None:
+    token = clerk.token(FORM)
+    for _ in range(FLOOD.free):
+        code_of(clerk.send_again(FORM, ENTRIES | {"token": token}))
+    code_of(clerk.send("/desk/new/form-2", ENTRIES | {"bill_id": bill_id(1)}))
+    assert registered(outside) == 2
 
 
 def test_a_form_of_another_session_is_refused(clerk: Clerk, outside: Outside) -> None:
