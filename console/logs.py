@@ -36,7 +36,7 @@ def log_as_json(file: Path | None = None) -> Iterator[None]:
         structlog.stdlib.ProcessorFormatter(
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer(ensure_ascii=False),
+                structlog.processors.JSONRenderer(),
             ],
             foreign_pre_chain=_SHARED,
         )

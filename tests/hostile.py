@@ -6,6 +6,9 @@ from typing import Any, Final
 from domain.persian import TEHRAN
 
 MARKUP: Final = "<script>alert(1)</script>"
+FOREIGN: Final = "漢字 😀"
+"""Letters that a Persian font does not have."""
+
 LONG: Final = "م" * 10_000
 TEXTS: Final = (
     MARKUP,
@@ -23,6 +26,11 @@ TEXTS: Final = (
     "   ",
     "",
     "\u0660\u0661\u0662\u0663",
+    "#panic() *b* _u_ $x$ `raw` \\ @label <l> // c",
+    "ن" + "\u0651\u0300\u0489" * 40,
+    "ا\u200b\u200d\u2060\ufeffب",
+    "\x1b[2Ja\x9b31m\x85b\u2028c",
+    FOREIGN,
 )
 OTHERS: Final[tuple[Any, ...]] = (None, True, 0, -1, 1.5, 10**30, [], ["a"], {}, {"a": "b"})
 OF_AN_ENGINE: Final[tuple[Any, ...]] = (

@@ -8,6 +8,7 @@ import pytest
 import structlog
 
 from console.logs import log_as_json
+from tests.hostile import TEXTS
 
 
 @pytest.fixture
@@ -30,6 +31,19 @@ def test_our_lines_and_those_of_libraries_have_one_form(file: Path) -> None:
         "14051234567890",
     )
     assert (theirs["event"], theirs["level"]) == ("a word", "warning")
+
+
+def test_no_text_leaves_its_line_or_commands_the_terminal(file: Path) -> None:
+    texts = (*TEXTS, "\x1b]0;x\x07", "a\nb\r\nc", "\ud800")
+    with log_as_json(file):
+        for text in texts:
+            structlog.get_logger().info("page refused", user=text, **{f"key{text}": 1})
+            logging.getLogger("library").warning("a %s", text)
+    said = iter(lines(file))
+    for text in texts:
+        assert next(said)["user"] == text
+        assert next(said)["event"] == f"a {text}"
+    assert file.read_text(encoding="ascii").replace("\n", "").isprintable()
 
 
 def test_the_text_of_an_exception_stays_out_of_the_log(file: Path) -> None:
