@@ -8,11 +8,11 @@ from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from domain.identifiers import BillId, Mobile
 from domain.model import Frozen, cleaned
 from domain.money import Rial
-from domain.persian import normalise, tidy
+from domain.persian import normalise, one_line
 from domain.requests import PersonKind, PersonName, check_national_id
 from domain.titled import Titled
 
-Key = Annotated[str, StringConstraints(min_length=1, max_length=30), cleaned(normalise)]
+Key = Annotated[str, StringConstraints(min_length=1, max_length=30), cleaned(one_line), cleaned(normalise)]
 """A number of another system, kept as text and compared as such."""
 
 
@@ -70,7 +70,7 @@ class Connection(Frozen):
     subscriber_national_id: str
     subscriber_name: PersonName
     subscriber_mobile: Mobile
-    address: Annotated[str, StringConstraints(min_length=1, max_length=300), cleaned(tidy)]
+    address: Annotated[str, StringConstraints(min_length=1, max_length=300), cleaned(one_line)]
     cancelled: bool = False
     other_consumers: bool = False
     judicial_hold: bool = False

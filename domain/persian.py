@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 import jdatetime
@@ -16,6 +17,9 @@ PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 
 ZWNJ = "\u200c"
+
+MOST_MARKS = 4
+"""On one letter: a word of the Koran has three, and none in use has more."""
 
 LAST_MONTH = 11
 """Of twelve, counted from zero: the one that is a day longer in a leap year."""
@@ -49,11 +53,31 @@ def tidy(text: str) -> str:
 def plain(text: str) -> str:
     """Free text as it may be kept and shown: `tidy`, and nothing in it that is no letter, sign or line break.
 
+    Of the marks piled on a letter the first few stay: more of them reach into the lines above and below.
+
     >>> plain("خط\\x00 یک\\u202e")
     'خط  یک'
     """
     kept = (letter if letter == "\n" else _visible(letter) for letter in text.replace("\r\n", "\n"))
-    return tidy("".join(kept))
+    return tidy("".join(_few_marks("".join(kept))))
+
+
+def one_line(text: str) -> str:
+    """`plain` in one line, as a name or an address is kept.
+
+    >>> one_line("نام\\n  دوم\\x00")
+    'نام دوم'
+    """
+    return tidy(" ".join(plain(text).split()))
+
+
+def _few_marks(text: str) -> Iterator[str]:
+    """The letters, each with no more than so many marks."""
+    piled = 0
+    for letter in text:
+        piled = piled + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
+        if piled <= MOST_MARKS:
+            yield letter
 
 
 def hidden_letters(text: str) -> list[str]:

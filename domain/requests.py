@@ -7,11 +7,11 @@ from pydantic import StringConstraints, ValidationInfo, field_validator
 from domain.identifiers import LegalNationalId, Mobile, NationalId
 from domain.identifiers.identifier import field_error
 from domain.model import Frozen, cleaned
-from domain.persian import tidy
+from domain.persian import one_line
 from domain.refusals import BadInput
 from domain.titled import Titled
 
-PersonName = Annotated[str, StringConstraints(min_length=1, max_length=100), cleaned(tidy)]
+PersonName = Annotated[str, StringConstraints(min_length=1, max_length=100), cleaned(one_line)]
 
 
 class Channel(Titled):

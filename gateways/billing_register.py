@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from domain.connection import Area, Connection, ConnectionKind, ConnectionTerm, Usage
-from domain.persian import digits, normalise, parse_date, tidy
+from domain.persian import digits, normalise, one_line, parse_date, tidy
 from domain.refusals import BadInput
 from domain.requests import PersonKind
 from gateways.table_file import Content, Problem, ReadCell, Table, TableError, doubled, whole_number
@@ -93,9 +93,9 @@ CELLS: Final[dict[str, ReadCell]] = {
     "prior_debt": whole_number,
     "subscriber_kind": _one_of(PersonKind),
     "subscriber_national_id": normalise,
-    "subscriber_name": tidy,
+    "subscriber_name": one_line,
     "subscriber_mobile": normalise,
-    "address": tidy,
+    "address": one_line,
     "cancelled": _yes,
     "other_consumers": _yes,
     "judicial_hold": _yes,

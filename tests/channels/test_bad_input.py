@@ -242,3 +242,8 @@ def test_what_is_accepted_of_it_shows_as_text_on_every_page(outside: Outside) ->
     assert MARKUP not in seen
     assert "<img src=x>" not in seen
     assert not any(hidden in seen for hidden in "\u202e\u2066\x00")
+    with outside.ground.act() as context:
+        sent = [row.text or "" for row in context.records.outbox.of_case(code, "sms")]
+    assert sent
+    assert all(text.replace("\u200c", "").replace("\n", "").isprintable() for text in sent)
+    assert not any(word in text for text in sent for word in ("script", "cmd", "@", name[:5]))

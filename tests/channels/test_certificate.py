@@ -1,16 +1,24 @@
 """The certificate: every recorded fact, on one page, the same every time, never without letters (SLA-7.2)."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PageObject, PdfReader
 
 from channels.certificate import FONTS, FontMissing, compiled, render
 from domain.certificate import CertificateFacts
 from domain.meter import Verdict
 from domain.money import Line
-from domain.persian import TEHRAN
+from domain.persian import TEHRAN, digits, one_line
 from tests.domain.samples import points
+from tests.hostile import FOREIGN, TEXTS
+
+Matrix = Sequence[float]
+LONGEST_NAME = 100
 
 VERIFY_URL = "https://barchin.example/certificates/14051234567828"
 
@@ -131,9 +139,52 @@ def test_another_address_of_verification_gives_another_code() -> None:
     assert picture(FACTS, VERIFY_URL) != picture(FACTS, VERIFY_URL + "?")
 
 
-def test_a_name_is_text_and_never_markup_of_the_page() -> None:
-    marked_up = FACTS.model_copy(update={"subscriber_name": "#panic() *مشترک* $x"})
-    assert len(picture(marked_up)) == 1
+def page_of(facts: CertificateFacts) -> PageObject:
+    return PdfReader(BytesIO(render(facts, VERIFY_URL))).pages[0]
+
+
+def letters(text: str) -> Counter[str]:
+    """All that can be seen; a sign that a line from the right mirrors stands for both of its kind."""
+    mirrored = str.maketrans(")>]}»", "(<[{«", "\u200b\u200c")
+    return Counter("".join(text.translate(mirrored).split()))
+
+
+def test_a_text_stands_on_the_page_letter_by_letter_and_is_never_its_markup() -> None:
+    def written(text: str) -> Counter[str]:
+        facts = dict.fromkeys(("subscriber_name", "company", "subscription_number", "meter_serial"), text)
+        return letters(page_of(FACTS.model_copy(update=facts)).extract_text())
+
+    without = written("")
+    for text in set(TEXTS) - {FOREIGN}:
+        kept = one_line(text)[:LONGEST_NAME]
+        shown, once = written(kept) - without, letters(kept) + letters(digits(kept))
+        assert shown.keys() == once.keys(), kept
+        assert shown >= once, kept
+
+
+def test_a_formula_and_a_label_are_never_markup_either() -> None:
+    for text in map(one_line, TEXTS):
+        line = a_line("x", text[:LONGEST_NAME], text[:LONGEST_NAME], 1)
+        assert page_of(FACTS.model_copy(update={"cost_lines": (line,)}))
+
+
+@pytest.mark.parametrize("letter", "مWص")
+def test_a_word_of_a_hundred_letters_stays_in_its_column(letter: str) -> None:
+    words: list[tuple[str, float]] = []
+
+    def note(text: str, page: Matrix, at: Matrix, _font: object, _size: float) -> None:
+        words.append((text, at[4] * page[0] + page[4]))
+
+    page = page_of(FACTS.model_copy(update={"subscriber_name": letter * LONGEST_NAME}))
+    page.extract_text(visitor_text=note)
+    places = [place for word, place in words if letter * 5 in word]
+    assert len(places) > 1
+    assert min(places) > page.mediabox.width * 2 / 3
+
+
+def test_a_name_that_no_font_has_letters_for_keeps_nobody_from_a_certificate() -> None:
+    page = page_of(FACTS.model_copy(update={"subscriber_name": FOREIGN}))
+    assert letters(digits(FACTS.subscription_number)) <= letters(page.extract_text())
 
 
 def test_without_its_font_no_certificate_is_made(tmp_path: Path) -> None:

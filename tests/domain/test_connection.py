@@ -72,3 +72,13 @@ def test_what_cannot_be_right_is_refused_with_its_field(field: str, entered: obj
     with pytest.raises(ValidationError) as refused:
         connection(**{field: entered})
     assert [(error["loc"], error["type"]) for error in refused.value.errors()] == [((field,), problem)]
+
+
+@pytest.mark.parametrize("text", ["\u202eنام\nدوم\x00", "نام \x1b\x9b دوم\u2066", "  نام\r\n\tدوم\u2028"])
+def test_name_and_address_are_one_line_in_which_nothing_is_hidden(text: str) -> None:
+    connection = Connection(**ROW | {"subscriber_name": text, "address": text})
+    assert (connection.subscriber_name, connection.address) == ("نام دوم", "نام دوم")
+
+
+def test_a_number_of_another_system_hides_nothing_either() -> None:
+    assert Connection(**ROW | {"meter_serial": "۹۹\x001\u202e"}).meter_serial == "99 1"

@@ -28,6 +28,20 @@ def test_free_text_keeps_the_digits_as_they_were_written() -> None:
     assert persian.tidy("\u200fپلاک ۱۲") == "پلاک ۱۲"
 
 
+def test_of_marks_piled_on_a_letter_the_first_few_stay() -> None:
+    assert persian.plain("ن" + "\u0651\u0300\u0489" * 40 + "یت") == "ن\u0651\u0300\u0489\u0651یت"
+    for word in ("مُحَمَّدٌ", "لِلَّٰهِ", "Zoë"):
+        assert persian.plain(word) == word
+
+
+@given(st.text())
+def test_what_is_kept_can_be_seen_and_is_kept_again_as_it_is(text: str) -> None:
+    kept = persian.one_line(text)
+    assert not persian.hidden_letters(kept)
+    assert persian.one_line(kept) == kept
+    assert "\n" not in kept
+
+
 @given(st.text())
 def test_normalising_twice_changes_nothing_more(text: str) -> None:
     assert persian.normalise(persian.normalise(text)) == persian.normalise(text)
