@@ -28,7 +28,7 @@ def encode(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def decode(values: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """Plain Python values by name; serialised Java objects stay the text that the engine sent."""
+    """Plain Python values by name; what cannot be read, as a Java object, stays the text that was sent."""
     return {name: _plain(entry) for name, entry in values.items()}
 
 
@@ -58,4 +58,8 @@ def _with_offset(name: str, moment: datetime) -> str:
 def _plain(entry: Mapping[str, Any]) -> Any:
     value = entry.get("value")
     reader = READERS.get(str(entry.get("type")))
-    return reader(value) if reader and value is not None else value
+    try:
+        return reader(value) if reader and value is not None else value
+    except ValueError:
+        # Whoever may do a task may send a date of the year 99999: the batch is fetched all the same.
+        return value

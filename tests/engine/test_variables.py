@@ -60,3 +60,14 @@ def test_a_date_of_the_interface_has_milliseconds_and_its_offset() -> None:
 def test_a_date_without_an_offset_is_refused() -> None:
     with pytest.raises(ValueError, match="offset"):
         timestamp(datetime(2026, 12, 1))  # noqa: DTZ001  # what is refused
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"), [("Date", "99999-01-01T00:00:00.000+0330"), ("Date", "soon"), ("Json", "{")]
+)
+def test_a_value_that_cannot_be_read_stays_the_text_that_it_is(kind: str, value: str) -> None:
+    sent: dict[str, dict[str, Any]] = {
+        "testedOn": {"type": kind, "value": value},
+        "testable": {"type": "Boolean", "value": True},
+    }
+    assert decode(sent) == {"testedOn": value, "testable": True}
