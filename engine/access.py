@@ -82,6 +82,10 @@ STAFF = (Right(Resource.APPLICATION, ("ACCESS",), "tasklist"),)
 """Opens Tasklist. The tasks of their groups they see and submit by what the engine grants to candidates."""
 
 
+OWN_ACCOUNT = ("READ", "UPDATE")
+"""Everybody's on their own account: password and name. By its default the engine lets them delete it too."""
+
+
 @dataclass(frozen=True)
 class Group:
     """Staff of one kind; the name is what people read."""
@@ -138,6 +142,7 @@ def _keep_account(engine: Engine, account: Account) -> None:
         engine.set_password(account.id, account.password)
     for group_id in set(account.groups) - set(engine.groups_of(account.id)):
         engine.send(pycamunda.group.MemberCreate(engine.url, group_id, account.id))
+    grant(engine, Right(Resource.USER, OWN_ACCOUNT, account.id), user_id=account.id)
     for right in account.rights:
         grant(engine, right, user_id=account.id)
 

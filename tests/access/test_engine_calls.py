@@ -27,9 +27,10 @@ ELSE: Final = (
     "Invalid value submitted",
     "password is not valid",
     "No task found",
+    "No matching task",
 )
 """Other noes than 403, and than 404 for what may not even be seen."""
-EMPTY: Final[tuple[Any, ...]] = ([], {}, {"count": 0}, 0)
+EMPTY: Final[tuple[Any, ...]] = ([], {}, {"count": 0}, 0, {"groups": [], "groupUsers": []})
 
 JUMP: Final = {"instructions": [{"type": "startBeforeActivity", "activityId": "issue-certificate"}]}
 
