@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from cases.context import Context
@@ -13,7 +13,7 @@ from channels.case.diagrams import HEADERS, diagram_of
 from channels.case.documents import Links, OpenedDocument, StaleLink, open_document
 from channels.case.roles import seen_by
 from channels.case.view import CaseView, view_of
-from channels.pages import page
+from channels.pages import kept, page
 from channels.parts import TheParts
 from channels.staff.gate import member_in
 from channels.staff.looks import log_look
@@ -74,12 +74,12 @@ def show_document(code: str, link: str, member: InDocuments, parts: TheParts) ->
 
 
 @router.get("/cases/diagrams/{step}", dependencies=[Depends(member_in(Room.CASES))])
-def show_diagram(step: str, parts: TheParts) -> Response:
+def show_diagram(request: Request, step: str, parts: TheParts) -> Response:
     """The picture of a model with the step marked in it; it knows of no case."""
     drawn = diagram_of(parts, step)
     if drawn is None:
         raise HTTPException(404)
-    return Response(drawn, media_type="image/svg+xml", headers=HEADERS)
+    return kept(request, drawn.encode(), "image/svg+xml", HEADERS)
 
 
 def _titles(member: Member) -> list[str]:

@@ -1,10 +1,12 @@
 """How is a page made? From a template that escapes every value, with our own letters and style."""
 
+from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from fastapi import APIRouter, HTTPException
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from channels.parts import TheParts
@@ -39,16 +41,24 @@ def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
     return HTMLResponse(TEMPLATES.get_template(template).render(values), status)
 
 
+def kept(request: Request, content: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
+    """What a browser may keep; to one that has it already, that it is still the same."""
+    tag = f'"{sha256(content).hexdigest()}"'
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers={**headers, "ETag": tag})
+    return Response(content, media_type=media_type, headers={**headers, "ETag": tag})
+
+
 @router.get("/style.css")
-def style() -> FileResponse:
+def style(request: Request) -> Response:
     """The one stylesheet."""
-    return FileResponse(HERE / "style.css", media_type="text/css", headers=KEPT)
+    return kept(request, (HERE / "style.css").read_bytes(), "text/css", KEPT)
 
 
 @router.get("/fonts/{name}")
-def letters(name: str, parts: TheParts) -> FileResponse:
+def letters(request: Request, name: str, parts: TheParts) -> Response:
     """Vazirmatn as the set-up copied it; without it a page falls back to the reader's own letters."""
     path = parts.fonts / name
     if name not in LETTERS or not path.is_file():
         raise HTTPException(404)
-    return FileResponse(path, media_type="font/woff2", headers=KEPT)
+    return kept(request, path.read_bytes(), "font/woff2", KEPT)
