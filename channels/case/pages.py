@@ -19,7 +19,6 @@ from channels.staff.gate import member_in
 from channels.staff.looks import log_look
 from channels.staff.rooms import Room
 from channels.staff.session import Member
-from domain.groups import Group
 from domain.identifiers import TrackingCode
 from domain.refusals import BadInput
 
@@ -53,7 +52,7 @@ def show(code: str, member: InCases, parts: TheParts) -> Response:
         view = carry_out(parts, look)
     except UnknownCode as unknown:
         return _search_form(member, unknown.title, 404)
-    return page("case.html", view=view, member=member, groups=_titles(member))
+    return page("case.html", view=view, member=member)
 
 
 @router.get("/cases/{code}/documents/{link}")
@@ -80,10 +79,6 @@ def show_diagram(request: Request, step: str, parts: TheParts) -> Response:
     if drawn is None:
         raise HTTPException(404)
     return kept(request, drawn.encode(), "image/svg+xml", HEADERS)
-
-
-def _titles(member: Member) -> list[str]:
-    return [group.title for group in Group if group in member.groups]
 
 
 def _search_form(member: Member, fault: str = "", status: int = 200) -> HTMLResponse:

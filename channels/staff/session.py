@@ -10,6 +10,7 @@ from fastapi import Request, Response
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from channels.parts import Parts
+from domain.groups import Group
 
 COOKIE: Final = "barchin-session"
 FORM_COOKIE: Final = "barchin-form"
@@ -23,6 +24,11 @@ class Member:
 
     user: str
     groups: frozenset[str]
+
+    @property
+    def said(self) -> str:
+        """How a page calls the member: by groups of the agreement; who is in none, by the account."""
+        return "، ".join(group.title for group in Group if group in self.groups) or self.user
 
 
 def log_in(response: Response, parts: Parts, member: Member) -> None:
