@@ -6,8 +6,9 @@ from shutil import which
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.channels.caller import PASSWORD, Outside
+from tests.channels.caller import PASSWORD, Outside, an_application
 from tests.ground import MOBILE, SUBSCRIBER, a_connection
+from tests.hostile import MARKUP
 
 CHROMIUM = which("chromium") or which("chromium-browser") or "Chromium is missing: apt-get install chromium"
 NARROW = 320
@@ -69,6 +70,21 @@ def test_a_request_is_registered_by_keyboard_alone(page: Page, outside: Outside)
     with outside.ground.act() as context:
         (request,) = context.records.requests.unended()
     assert request.channel == "phone"
+
+
+def test_a_word_without_end_makes_no_page_wider_and_markup_stays_text(page: Page, outside: Outside) -> None:
+    word = "م" * 90
+    outside.ground.put(a_connection(subscriber_name=word, address=f"{MARKUP}{word * 2}"))
+    code = outside.apply(an_application(applicant__name=word)).json()["tracking_code"]
+    outside.act("POST", code, "withdrawal", {"reason": word * 10})
+    outside.ground.do("archive-request", code, reason="withdrawn")
+    outside.act("POST", code, "feedback", {"rating": 1, "comment": word * 11})
+    log_in(page, outside, "front-desk+finance+supervision", "/desk")
+    for path in (f"/cases/{code}", "/desk/supervision", f"/desk/requests/{code}"):
+        page.goto(f"{outside.url}{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, path
+    page.goto(f"{outside.url}/cases/{code}")
+    assert MARKUP in page.inner_text("main")
 
 
 def test_no_staff_page_is_wider_than_the_smallest_telephone(page: Page, outside: Outside) -> None:
