@@ -441,8 +441,9 @@ def cure_of(name: str) -> Cure:
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Tests pass here where they fail; a thread that a missing cure cost is told by its test."""
-    config.addinivalue_line("filterwarnings", "ignore::pytest.PytestUnhandledThreadExceptionWarning")
+    """Tests pass here where they fail; threads and connections that a missing cure costs are no failures."""
+    for left in ("UnhandledThreadException", "UnraisableException"):
+        config.addinivalue_line("filterwarnings", f"ignore::pytest.Pytest{left}Warning")
     title = "which cure was taken away, by which test that was noticed, and how"
     config.pluginmanager.register(Noticing(title, _cure_for))
 
