@@ -101,7 +101,6 @@ RATES = {
     "api database statement": 0.004,
     "database commit": 0.015,
     "database committed": 0.08,
-    "engine POST complete": 0.1,
     "engine POST message": 0.3,
     "bank GET orders": 0.3,
     "bank PUT orders": 0.6,

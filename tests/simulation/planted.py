@@ -89,7 +89,7 @@ class Mistake:
 
 PLANTED: Mapping[str, Mistake] = {
     "results are saved after the answer": Mistake(
-        save_results_after_the_answer, ("was filed", "IntegrityError")
+        save_results_after_the_answer, ("was filed", "Unexplained")
     ),
     "a payout goes out without its key": Mistake(pay_without_the_key, ("the bank paid",)),
     "a bell is stopped before it was heard": Mistake(
