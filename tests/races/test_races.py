@@ -51,14 +51,24 @@ class Meeting:
         if next(self._begun) <= self._all:
             self._come.wait(10)
 
+    def _wait_to_register(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if statement.startswith("INSERT INTO requests"):
+            self._wait(_connection)
+
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Lets what is inside race; all have met then, as often as they should."""
-        event.listen(self._engine, "begin", self._wait)
+    def held(self, *, registering: bool = False) -> Iterator[None]:
+        """Lets what is inside race; all have met then, as often as they should.
+
+        With `registering` they meet when each has judged and none has written its request.
+        """
+        heard: tuple[str, Callable[..., None]] = ("begin", self._wait)
+        if registering:
+            heard = ("before_cursor_execute", self._wait_to_register)
+        event.listen(self._engine, *heard)
         try:
             yield
         finally:
-            event.remove(self._engine, "begin", self._wait)
+            event.remove(self._engine, *heard)
         assert next(self._begun) > self._all, "they did not come at the same moment"
 
 
@@ -87,7 +97,8 @@ def test_two_requests_for_one_connection_are_one_request_and_one_refusal(
     for number in ROUNDS:
         body = an_application(bill_id=a_bill(outside.ground))
         applying = (partial(outside.apply, body, f"{number}-{one}") for one in range(4))
-        answers = at_once(threads, outside.ground.database, *applying, times=OF_A_CALL)
+        with Meeting(outside.ground.database, 4, times=1).held(registering=True):
+            answers = list(threads.map(lambda apply: apply(), applying))
         assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
     assert len(rows(outside.ground, Request)) == len(ROUNDS)
 
