@@ -14,8 +14,8 @@ import pytest
 
 from cases import form_answers, safekeeping, sender
 from channels import acts
-from channels.api import bodies
 from console import running
+from domain import persian
 from engine.held import HeldTasks
 from records import database
 from tests import taken_away as without
@@ -395,7 +395,7 @@ CURES = (
     Cure(
         "a call's texts lose what the records cannot keep",
         Trouble.BAD_INPUT,
-        instead(bodies, "plain", str),
+        instead(persian, "plain", str),
         ("channels/test_bad_input.py::what_is_accepted_of_it_shows",),
     ),
     Cure(
