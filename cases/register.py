@@ -71,7 +71,6 @@ def register(
     earlier = context.records.requests.of_idempotency_key(caller.channel, idempotency_key)
     if earlier is not None:
         return _replay(earlier, fingerprint)
-    context.records.requests.hold("bill-id", application.bill_id)
     _judge(context, application)
     request = _request(context, application, caller, random_below)
     request.idempotency_key, request.idempotency_hash = idempotency_key, fingerprint

@@ -5,8 +5,7 @@
 For each clause one rule is broken, one scenario of that clause is played, and it must fail.
 """
 
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,11 +27,11 @@ from gateways.bank_orders import OrderState
 from records.money import Certificates
 from records.requests import Opinions
 from tests.kit import ROOT
+from tests.noticing import Noticing
 from workers.agree_terms import announce_terms, record_answer
 from workers.collect_payment import request_payment
 from workers.shared import record_breach
 
-NOTICED = "noticed"
 Break = Callable[[pytest.MonkeyPatch, pytest.Item], None]
 
 
@@ -45,6 +44,14 @@ class Fault:
     scenario: str
     breaks: Break
     example: str = ""
+
+    def told_of(self, _item: pytest.Item) -> str:
+        """The rule that is broken, and the scenario."""
+        return f"{self.clause}: {self.what}: «{self.scenario}»"
+
+    def bring_about(self, patch: pytest.MonkeyPatch, item: pytest.Item) -> None:
+        """Breaks the rule."""
+        self.breaks(patch, item)
 
 
 def answers(owner: Any, name: str, answer: Any) -> Break:
@@ -239,6 +246,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """What scenarios pass while something is broken is no coverage."""
     if config.pluginmanager.has_plugin("scenarios"):
         config.pluginmanager.unregister(name="scenarios")
+    title = "what was broken, by which scenario it was noticed, and how"
+    config.pluginmanager.register(Noticing(title, fault_of))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -250,43 +259,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _is_of(item: pytest.Item, fault: Fault) -> bool:
     return item.get_closest_marker(f"SLA-{fault.clause}") is not None
-
-
-@contextmanager
-def seeded(fault: Fault, item: pytest.Item) -> Iterator[None]:
-    """The rule is broken, and whole again afterwards."""
-    with pytest.MonkeyPatch.context() as patch:
-        fault.breaks(patch, item)
-        yield
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
-    """The scenario is played while its clause is broken."""
-    fault = fault_of(item)
-    assert fault is not None
-    with seeded(fault, item):
-        return (yield)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """A scenario passes here if it failed."""
-    report = yield
-    fault = fault_of(item)
-    if call.when == "call" and fault is not None:
-        noticed = f"{fault.clause}: {fault.what}: «{fault.scenario}»"
-        report.user_properties.append((NOTICED, noticed))
-        report.outcome = "passed" if report.failed else "failed"
-        report.longrepr = None if report.passed else f"not noticed: {noticed}"
-    return report
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Names what was broken, and which scenario noticed it."""
-    terminalreporter.section("what was broken, and by which scenario it was noticed")
-    for report in terminalreporter.getreports("passed"):
-        for line in (text for name, text in report.user_properties if name == NOTICED):
-            terminalreporter.line(line)

@@ -96,11 +96,22 @@ def _possible(moment: str) -> Sequence[Fault]:
     return (Fault.DROPPED,) if moment.startswith("api") else OF_THE_DATABASE
 
 
+RATES = {
+    "database statement": 0.004,
+    "api database statement": 0.004,
+    "database commit": 0.015,
+    "database committed": 0.08,
+    "engine POST message": 0.3,
+    "bank GET orders": 0.3,
+    "bank PUT orders": 0.6,
+}
+"""How often a moment goes wrong: statements are many, the bank is seldom called; a case shall meet some."""
+
+OTHERS = 0.06
+
+
 def _rate(moment: str) -> float:
-    """Statements are many; of each kind of moment a case shall meet a few faults."""
-    if moment.endswith("statement"):
-        return 0.004
-    return 0.015 if moment.startswith("database") else 0.06
+    return RATES.get(moment, OTHERS)
 
 
 class FaultyAdapter(BaseAdapter):

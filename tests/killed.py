@@ -1,6 +1,6 @@
 """What if the process dies at any statement of a handler, at its commit, or right behind it?
 
-A `KilledGround` lets a handler die at its commit, at its first statement, at its second, and so on, and at
+A `KilledGround` lets a handler die at its first statement, at its second, and so on, at its commit, and at
 last between its commit and its answer. Each time the task comes again, as the engine would bring it.
 """
 
@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 
 from sqlalchemy import select
@@ -21,6 +20,9 @@ from tests.faults import Fault, FaultyDatabase, SetPlan
 from tests.ground import Ground
 
 STATEMENT, COMMIT, COMMITTED = "database statement", "database commit", "database committed"
+
+NONE = 1000
+"""The number of a statement to which no handler comes."""
 
 COUNTED = frozenset({"id", "number", "entry_id", "notice_id", "task_id", "message_id"})
 """Columns whose counters skip a number where a transaction was rolled back."""
@@ -47,12 +49,10 @@ class KilledGround(Ground):
         def die(faults: dict[str, int]) -> str:
             return self._die(faults, topic, code, task_id, variables)
 
-        assert die({COMMIT: 0}) == COMMIT
-        for statement in count() if self.deaths[topic] == 1 else ():
-            if die({STATEMENT: statement, COMMITTED: 0}) == COMMITTED:
-                break
-        else:
-            assert die({COMMITTED: 0}) == COMMITTED
+        statement = NONE if self.deaths[topic] else 0
+        for moment in (COMMIT, COMMITTED):
+            while die({STATEMENT: statement, moment: 0}) != moment:
+                statement += 1
         return super().do(topic, code, task_id, **variables)
 
     def _die(

@@ -31,6 +31,7 @@ def test_a_handler_that_fails_leaves_nothing_behind(ground: Ground) -> None:
 
     def writes_and_fails(task: TaskInput, context: Any) -> None:
         context.records.requests.get(code).reason = "half done"
+        context.records.requests._session.flush()
         raise RuntimeError
 
     topic = Topic("calculate-cost", __name__, TaskInput, None, writes_and_fails, ())

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Event, Thread
 from typing import Any
 
@@ -25,6 +25,8 @@ from tests.until import until
 pytestmark = pytest.mark.engine
 
 AT_ONCE = RetryPolicy((NO_WAIT,) * 2)
+LOCK = 2.0
+"""Seconds: a lock that is watched; half of it is how late its extension may come."""
 
 
 def start_runs(engine: Engine, topic: str, number: int) -> list[str]:
@@ -73,6 +75,11 @@ class Program:
         self.process.send_signal(signal.SIGTERM)
         assert "stopping" in self._lines()
 
+    def freezes(self) -> None:
+        """Stops it by SIGSTOP, and has seen it stand still."""
+        self.process.send_signal(signal.SIGSTOP)
+        assert os.waitid(os.P_PID, self.process.pid, os.WSTOPPED) is not None
+
     def goes_on(self) -> None:
         """Lets its waiting handlers return."""
         assert self.process.stdin is not None
@@ -80,8 +87,6 @@ class Program:
 
     def ends(self) -> int:
         """Its exit code."""
-        assert self.process.stdout is not None
-        self.process.stdout.read()
         return self.process.wait(30)
 
     def _lines(self) -> Iterator[str]:
@@ -166,7 +171,7 @@ def test_a_worker_stopped_for_longer_than_its_lock_drops_its_answer_and_works_on
     [case] = start_runs(trial_engine, name, 1)
     with program(trial_engine, name, lock=1) as worker:
         worker.begins([case])
-        worker.process.send_signal(signal.SIGSTOP)
+        worker.freezes()
         assert until(lambda: other.work_once(case)), "the lock runs out"
         worker.process.send_signal(signal.SIGCONT)
         worker.goes_on()
@@ -184,10 +189,12 @@ def test_a_handler_that_never_returns_keeps_its_lock_and_nobody_waiting_and_is_g
 ) -> None:
     name = new_case()
     [stuck] = start_runs(trial_engine, f"{name}-forever", 1)
-    with program(trial_engine, name, threads=2, lock=1, grace=0.5) as worker:
+    with program(trial_engine, name, threads=2, lock=LOCK, grace=0.5) as worker:
         worker.begins([stuck])
         first = expiry(trial_engine, stuck)
-        assert until(lambda: expiry(trial_engine, stuck) > first), "it stays locked"
+        assert until(lambda: expiry(trial_engine, stuck) > first)
+        locked_anew = expiry(trial_engine, stuck) - timedelta(seconds=LOCK)
+        assert locked_anew < first, "it stays locked"
         quick = start_runs(trial_engine, f"{name}-quick", 6)
         assert until(lambda: not any(trial_engine.running(case) for case in quick))
         worker.hears_sigterm()
@@ -196,6 +203,7 @@ def test_a_handler_that_never_returns_keeps_its_lock_and_nobody_waiting_and_is_g
     assert task.worker_id is None
 
 
-def expiry(engine: Engine, case: str) -> str:
+def expiry(engine: Engine, case: str) -> datetime:
     [task] = engine.external_tasks(case)
-    return str(engine.call("GET", f"/external-task/{task.id}")["lockExpirationTime"])
+    told = engine.call("GET", f"/external-task/{task.id}")["lockExpirationTime"]
+    return datetime.strptime(told, "%Y-%m-%dT%H:%M:%S.%f%z")

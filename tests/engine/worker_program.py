@@ -16,6 +16,7 @@ from typing import Any
 from engine.client import Engine
 from engine.runtime import Worker, WorkerSettings
 from engine.topics import TaskInput, Topic
+from tests import uncured
 
 
 def wait_for_a_line(task: TaskInput, context: None) -> None:
@@ -71,4 +72,5 @@ def run(topic: Topic, task: Any) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    uncured.heed()
     sys.exit(main())

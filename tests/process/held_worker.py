@@ -20,6 +20,7 @@ from console.settings import Settings
 from domain.agreement_file import load
 from engine.answers import TopicRequest
 from engine.runtime import Stopped, Worker, WorkerSettings
+from tests import uncured
 from tests.faults import FaultyDatabase
 from tests.killed import COMMIT
 
@@ -69,4 +70,5 @@ def main(settings: Settings) -> Stopped:
 
 
 if __name__ == "__main__":
+    uncured.heed()
     sys.exit(main(Settings()))

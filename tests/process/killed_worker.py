@@ -20,6 +20,7 @@ from console.settings import Settings
 from domain.agreement import Agreement
 from domain.agreement_file import load
 from engine.client import TopicRequest
+from tests import uncured
 from tests.faults import FaultyDatabase
 
 LOCK = 60_000  # milliseconds
@@ -81,4 +82,5 @@ def work(order: Order, settings: Settings, agreement: Agreement) -> None:
 
 
 if __name__ == "__main__":
+    uncured.heed()
     main(Settings())

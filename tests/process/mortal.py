@@ -32,7 +32,9 @@ class Nursery:
         self.orders.write(json.dumps(asdict(order)) + "\n")
         self.orders.flush()
         self.deaths[order.topic, order.moment] += 1
-        return self.answers.readline().strip()
+        task_id = self.answers.readline().strip()
+        assert task_id, "the worker before did not die where it should have"
+        return task_id
 
 
 @dataclass(frozen=True)

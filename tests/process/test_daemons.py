@@ -4,22 +4,25 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from threading import Event, Thread
+from typing import Any
 from uuid import uuid4
 
 import pytest
 import requests
 from sqlalchemy.engine import make_url
+from structlog.testing import capture_logs
 
 from console.office import BackOffice, Office
 from console.rehearsal import Stage
 from console.running import run
 from console.served import Served
 from domain.requests import Channel, Status
+from engine.client import EngineAway
 from engine.retry import RetryPolicy
 from engine.runtime import Stopped, WorkerSettings
 from engine.start import free_port
@@ -76,6 +79,12 @@ def held_in_the_demand(case: Case, *, lock: float, silence: float) -> Iterator[s
             process.kill()
 
 
+def freeze(process: subprocess.Popen[str]) -> None:
+    """Stops it by SIGSTOP, and has seen it stand still."""
+    process.send_signal(signal.SIGSTOP)
+    assert os.waitid(os.P_PID, process.pid, os.WSTOPPED) is not None
+
+
 def goes_on(process: subprocess.Popen[str]) -> None:
     assert process.stdin is not None
     process.stdin.close()
@@ -105,7 +114,7 @@ def test_a_worker_frozen_in_its_transaction_holds_the_case_no_longer_than_the_lo
 ) -> None:
     case = to_the_demand(steady)
     with held_in_the_demand(case, lock=1, silence=1) as frozen:
-        frozen.send_signal(signal.SIGSTOP)
+        freeze(frozen)
         other = Thread(target=until, args=(lambda: steady.back.worker.work_once(case.code),))
         other.start()
         other.join(PATIENCE)
@@ -120,8 +129,11 @@ def test_an_engine_killed_and_started_again_under_a_running_worker_gets_its_answ
     stage: Stage, steady: UnreliableOffice
 ) -> None:
     case = to_the_demand(steady)
-    with held_in_the_demand(case, lock=30, silence=60) as worker:
+    # Nobody may wait for the lock to run out.
+    with held_in_the_demand(case, lock=300, silence=60) as worker:
         stage.machine.engine.kill()
+        with pytest.raises(EngineAway):
+            steady.engine.version()
         goes_on(worker)
         stage.machine.engine.start()
         assert until(lambda: waits_for_payment(case))
@@ -161,7 +173,7 @@ def test_with_the_database_away_callers_are_told_so_and_afterwards_everything_go
     case, other = to_the_demand(steady), Case.of(steady)
     port = make_url(steady.office.database.url).port
     assert port is not None
-    with Gate(port) as gate, daemons(steady, case, gate.port) as behind:
+    with Gate(port) as gate, daemons(steady, case, gate.port) as behind, capture_logs() as logs:
         assert until(lambda: waits_for_payment(case))
         gate.shut()
         steady.pay(case.code).raise_for_status()
@@ -169,15 +181,29 @@ def test_with_the_database_away_callers_are_told_so_and_afterwards_everything_go
         key = str(uuid4())
         assert applied(behind, other, key).status_code == 503
         assert until(lambda: [t for t in steady.engine.external_tasks(case.code) if t.retries is not None])
+        assert until(lambda: all(failed(logs, act) for act in ("ring_due", "send_due")))
         gate.open()
         answer = applied(behind, other, key)
         assert answer.status_code == 201
         assert until(lambda: case.status() == Status.AWAITING_TEST and steady.engine.tasks(case.code))
+        other.code = answer.json()["tracking_code"]
+        assert until(lambda: steady.engine.running(other.code)), "the relay rings again"
+        assert until(lambda: is_told(other)), "the sender sends again"
     assert steady.incidents(case.code) == []
-    other.code = answer.json()["tracking_code"]
     for one in (case, other):
         one.settle()
     assert what_is_wrong(steady, [case, other]) == []
+
+
+def failed(logs: Sequence[Mapping[str, Any]], act: str) -> bool:
+    """Whether that act of a daemon has met the fault."""
+    return any(act in line.get("details", "") for line in logs)
+
+
+def is_told(case: Case) -> bool:
+    """Whether all that was filed for the case is sent."""
+    with case.records() as records:
+        return {row.done_as for row in records.outbox.of_case(case.code, "sms")} == {"sent"}
 
 
 def applied(office: Office, case: Case, key: str) -> requests.Response:

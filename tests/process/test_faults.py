@@ -4,6 +4,7 @@ import pytest
 
 from console.rehearsal import Rehearsal, Stage
 from domain.requests import Status
+from engine.client import EngineAway
 from tests.kit import Case
 
 pytestmark = pytest.mark.engine
@@ -14,7 +15,7 @@ def test_a_request_and_a_payment_accepted_while_the_engine_is_away_arrive_when_i
 ) -> None:
     paying, applying = Case.of(office), Case.of(office)
     paying.register()
-    stage.machine.engine.stop()
+    stop_engine(stage, office)
     try:
         office.pay(paying.code).raise_for_status()
         applying.code = office.register(applying.application)
@@ -34,7 +35,7 @@ def test_a_payment_accepted_before_its_deadline_counts_although_the_engine_was_a
     case.register()
     deadline = office.timer(case.code, "await-payment-deadline").due
     assert deadline is not None
-    stage.machine.engine.stop()
+    stop_engine(stage, office)
     try:
         office.pay(case.code).raise_for_status()
         office.clock.move_to(deadline)
@@ -44,6 +45,12 @@ def test_a_payment_accepted_before_its_deadline_counts_although_the_engine_was_a
     case.settle()
     assert _status(case) == Status.AWAITING_TEST
     assert "archived-unpaid" not in case.notices()
+
+
+def stop_engine(stage: Stage, office: Rehearsal) -> None:
+    stage.machine.engine.stop()
+    with pytest.raises(EngineAway):
+        office.engine.version()
 
 
 def _status(case: Case) -> str:

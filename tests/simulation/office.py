@@ -37,8 +37,23 @@ AWAY = 503
 BELONGS_TO_SUPERVISION = "AcceptedBeforeTheRemoval"
 
 
+EXPLAINED = (
+    "OperationalError",
+    "BillingError",
+    "EngineAway",
+    "EngineError",
+    "the engine refused the answer",
+    BELONGS_TO_SUPERVISION,
+)
+"""How a failure begins that the plan's faults or people's acts bring about."""
+
+
 class Restless(AssertionError):
     """The case goes on and on by itself."""
+
+
+class Unexplained(AssertionError):
+    """A handler failed of what nobody brought about."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +107,11 @@ class UnreliableOffice(Rehearsal):
             return 1
 
     def _locks_run_out(self, tracking_code: str) -> int:
-        held = [task for task in self.engine.external_tasks(tracking_code) if task.worker_id]
+        tasks = self.engine.external_tasks(tracking_code)
+        for task in tasks:
+            if task.error_message and not task.error_message.startswith(EXPLAINED):
+                raise Unexplained(f"{task.topic}: {task.error_message}")
+        held = [task for task in tasks if task.worker_id]
         for task in held:
             self.engine.unlock(task.id)
         return len(held)

@@ -1,5 +1,7 @@
 """Three mistakes that would lose or double something: would the seeds find them? Each replaces one method."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +18,7 @@ from engine.topics import Topic
 from gateways.bank_orders import OrderState
 from records.database import Database
 from records.tables import Bell, Payout, Request, Result
+from tests.simulation.run import Run
 
 
 def save_results_after_the_answer(patch: pytest.MonkeyPatch) -> None:
@@ -70,3 +73,26 @@ def stop_bells_too_early(patch: pytest.MonkeyPatch) -> None:
         return heard
 
     patch.setattr(Relay, "_ring", ring_once)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A planted mistake, and words of the breaches to which it leads."""
+
+    plant: Callable[[pytest.MonkeyPatch], None]
+    breaches: tuple[str, ...]
+
+    def is_found_by(self, run: Run) -> bool:
+        """Whether the run ended with one of them."""
+        return any(breach in wrong for breach in self.breaches for wrong in run.wrong)
+
+
+PLANTED: Mapping[str, Mistake] = {
+    "results are saved after the answer": Mistake(
+        save_results_after_the_answer, ("was filed", "Unexplained")
+    ),
+    "a payout goes out without its key": Mistake(pay_without_the_key, ("the bank paid",)),
+    "a bell is stopped before it was heard": Mistake(
+        stop_bells_too_early, ("the engine has ended it", "nobody read")
+    ),
+}

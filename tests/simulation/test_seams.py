@@ -8,6 +8,7 @@ from console.rehearsal import Stage
 from tests.faults import OF_CALLS, SetPlan
 from tests.kit import Case
 from tests.simulation.office import unreliable
+from tests.simulation.rest import what_is_wrong
 
 
 def patiently(case: Case) -> None:
@@ -34,4 +35,5 @@ def test_a_call_that_goes_wrong_in_any_way_is_made_good(stage: Stage, moment: st
         assert set(Counter(case.notices()).values()) == {1}
         assert {"cost-announced", "payment-received"} < set(case.notices())
         assert len(office.sms_sent()) == len(case.notices())
+        assert what_is_wrong(office, [case]) == []
         office.task(case.code, "remove-connection", "field-operations")
