@@ -1,4 +1,7 @@
-/** What says a form in English, and refuses to hear in Persian? form-js has both built in, and no door for either. */
+/**
+ * What says a form in English, refuses to hear in Persian, and forgets what was typed fast? form-js has all of it built
+ * in, and no door for any.
+ */
 const persian = (text) => text.replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]);
 
 const SENTENCES = [
@@ -22,6 +25,7 @@ const SENTENCES = [
   [ /^Nothing to show\.$/, 'چیزی برای نمایش نیست.' ],
 ];
 const LATIN = { '٫': '.', '٬': '' };
+const WRITTEN = '.fjs-form-field-textfield, .fjs-form-field-textarea, .fjs-form-field-number';
 const FOREIGN = /[۰-۹٠-٩٫٬]/;
 
 /** The sentence in Persian where it is one of form-js's own, else as it is. */
@@ -67,8 +71,16 @@ function typeAsLatin(event) {
   document.execCommand('insertText', false, number(event.data));
 }
 
-/** Form-js speaks Persian from here on, and takes Persian digits in its fields for numbers. */
+// form-js takes an entry 300 ms after its last key, and until then any other change of the form wipes it out; but what a
+// field holds when it is left, it takes at once. A number is ready to be taken when form-js has drawn it: a moment later.
+function takeAtOnce({ target }) {
+  if (!target.closest?.(WRITTEN)) return;
+  queueMicrotask(() => target.dispatchEvent(new FocusEvent('focusout')));
+}
+
+/** Form-js speaks Persian from here on, takes Persian digits in its fields for numbers, and every entry as it is typed. */
 export function persianForms() {
   new MutationObserver(watch).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
   document.addEventListener('beforeinput', typeAsLatin, true);
+  document.addEventListener('input', takeAtOnce);
 }
