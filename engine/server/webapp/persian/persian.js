@@ -4,7 +4,7 @@ import { FORMATS, moment } from './calendar.js';
 import { persianForms } from './forms.js';
 import { persianNotifications } from './messages.js';
 import { jalaliPicker } from './picker.js';
-import { listedTasks, savedTasks } from './tasks.js';
+import { countedLists, listedTasks, savedTasks, urgentFirst } from './tasks.js';
 
 const app = document.querySelector('base').getAttribute('app-name');
 
@@ -19,7 +19,11 @@ const DECORATORS = {
   camDateFilter: jalaliDates,
   uibDatepickerDirective: jalaliPicker,
   Notifications: persianNotifications,
-  ...app === 'tasklist' && { camAPI: savedTasks, camTasksDirective: listedTasks },
+  ...app === 'tasklist' && {
+    camAPI: savedTasks,
+    camTasksDirective: listedTasks,
+    camTasklistFiltersDirective: countedLists,
+  },
 };
 
 document.documentElement.dir = 'rtl';
@@ -29,5 +33,6 @@ window.angular.module(`cam.${app}`).config([ '$provide', '$translateProvider', (
   $translate.preferredLanguage('fa');
   Object.entries(DECORATORS).forEach(([ name, decorator ]) => $provide.decorator(name, decorator));
 } ]);
+if (app === 'tasklist') window.angular.module('cam.tasklist').run(urgentFirst);
 
 export default [];
