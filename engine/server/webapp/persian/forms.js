@@ -2,6 +2,8 @@
  * What says a form in English, refuses to hear in Persian, and forgets what was typed fast? form-js has all of it built
  * in, and no door for any.
  */
+import { latinDigits } from './digits.js';
+
 const persian = (text) => text.replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]);
 
 const SENTENCES = [
@@ -36,9 +38,7 @@ function sentence(text) {
 
 /** A number as form-js reads it: 12345.6 for ۱۲٬۳۴۵٫۶. */
 function number(text) {
-  return text.replace(/[۰-۹]/g, (digit) => digit.charCodeAt(0) - 0x6f0)
-    .replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660)
-    .replace(/[٫٬]/g, (mark) => LATIN[mark]);
+  return latinDigits(text).replace(/[٫٬]/g, (mark) => LATIN[mark]);
 }
 
 function translateText(node) {

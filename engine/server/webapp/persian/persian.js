@@ -1,6 +1,7 @@
 /** What makes a web app Persian? Its root, its zone, its dates, its date picker, its forms, its messages. */
 import './tehran.js';
 import { FORMATS, moment } from './calendar.js';
+import { criteriaWords, persianCriteria, persianValue } from './criteria.js';
 import { persianForms } from './forms.js';
 import { persianNotifications } from './messages.js';
 import { jalaliPicker } from './picker.js';
@@ -23,6 +24,8 @@ const DECORATORS = {
     camAPI: savedTasks,
     camTasksDirective: listedTasks,
     camTasklistFiltersDirective: countedLists,
+    translateFilter: criteriaWords,
+    camTasklistFilterModalFormCriteriaDirective: persianCriteria,
   },
 };
 
@@ -33,6 +36,6 @@ window.angular.module(`cam.${app}`).config([ '$provide', '$translateProvider', (
   $translate.preferredLanguage('fa');
   Object.entries(DECORATORS).forEach(([ name, decorator ]) => $provide.decorator(name, decorator));
 } ]);
-if (app === 'tasklist') window.angular.module('cam.tasklist').run(urgentFirst);
+if (app === 'tasklist') window.angular.module('cam.tasklist').directive('persianValue', persianValue).run(urgentFirst);
 
 export default [];
