@@ -71,6 +71,12 @@ class WebApp:
             self.page.click(".claim")
         self.page.locator(".assignee .glyphicon-remove").wait_for()
 
+    def begin_list(self) -> None:
+        """Opens the dialog for a new list, once the lists stand: their coming closes what is open."""
+        self.page.locator(".task-filter.active .counter").wait_for()
+        self.page.locator(".task-filters header button", has_text="فهرست تازه").click()
+        self.page.locator("input[name=filterName]").wait_for()
+
     def close(self) -> None:
         """Closes a dialog."""
         self.page.locator(".modal-footer .btn-link", has_text="بستن").click()

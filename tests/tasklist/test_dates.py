@@ -94,7 +94,7 @@ def test_the_date_of_a_criterion_is_written_and_shown_as_people_write_dates(
     tested: Case, door: Door, engine: Engine, zone: str
 ) -> None:
     app = door.open("admin", zone=zone)
-    app.page.locator(".task-filters header button", has_text="فهرست تازه").click()
+    app.begin_list()
     name = f"مهلت تا {zone}"
     app.page.fill("input[name=filterName]", name)
     app.page.locator(".panel-heading a", has_text="شرط‌ها").click()

@@ -64,8 +64,7 @@ def test_dialogs_and_menus_of_tasklist_are_persian(tested: Case, door: Door) -> 
 
 def test_the_dialog_of_a_list_is_persian_for_those_who_make_lists(tested: Case, door: Door) -> None:
     app = door.open("admin")
-    app.page.locator(".task-filters header button", has_text="فهرست تازه").click()
-    app.page.locator("input[name=filterName]").wait_for()
+    app.begin_list()
     seen = app.english()
     for part in ("دسترسی‌ها", "متغیرها", "شرط‌ها"):
         app.page.locator(".panel-heading a", has_text=part).click()
