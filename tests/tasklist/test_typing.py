@@ -12,7 +12,9 @@ TESTER = "meter-testing"
 WRITTEN = {
     "meterSerial": "12345678",
     "meterReading": 10250,
-    "errorPercent": 0.5,
+    "errorFull": 0.5,
+    "errorLight": 0.7,
+    "errorInductive": 0.6,
     "testedOn": "۱۴۰۵/۰۹/۰۳",
     "remarks": "پلمب تازه زده شد.",
 }
@@ -47,7 +49,9 @@ def test_no_letter_is_lost_between_two_fields_or_before_the_form_is_sent(form: O
         form.page,
         ("شماره بدنه کنتور", "12345678"),
         ("رقم کنتور", "۱۰۲۵۰"),
-        ("خطای کنتور", "۰٫۵"),
+        ("خطا در بار کامل", "۰٫۵"),
+        ("خطا در بار سبک", "۰٫۷"),
+        ("خطا در بار پس‌فاز", "۰٫۶"),
         ("تاریخ آزمایش", "۱۴۰۵/۰۹/۰۳"),
         ("توضیح", "پلمب تازه زده شد."),
     )
