@@ -10,7 +10,7 @@ from engine.client import Engine
 
 @dataclass(frozen=True)
 class TaskList:
-    """A list of the tasks which its reader may see and for which `query` holds, the most urgent first.
+    """A list of the tasks which its reader may see and for which `query` holds; Tasklist orders them.
 
     A query may ask by expression who reads it and when: `${currentUser()}`, `${now()}`.
     """
@@ -49,7 +49,7 @@ def _body(one: TaskList, place: int, columns: Mapping[str, str]) -> dict[str, An
     return {
         "resourceType": "Task",
         "name": one.name,
-        "query": {**one.query, "sorting": [{"sortBy": "dueDate", "sortOrder": "asc"}]},
+        "query": dict(one.query),
         "properties": {
             "description": one.description,
             "priority": place,

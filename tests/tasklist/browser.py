@@ -10,12 +10,18 @@ from tests.until import until
 
 PATIENCE = 20_000  # milliseconds
 LATIN = re.compile(r"[A-Za-z]+(?:-[a-z]+)*")
-# Text and entry hints that a person can see now; not what a script or a style sheet says.
+CODE = re.compile("`.*?`")
+# Text, choices and entry hints that a person can see now; not what a script or a style sheet says.
 SEEN = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), seen = [];
   while (texts.nextNode()) {
     const { data, parentElement } = texts.currentNode;
     if (!parentElement.closest('script, style') && parentElement.checkVisibility()) seen.push(data);
+  }
+  for (const one of document.querySelectorAll('select')) {
+    if (!one.checkVisibility()) continue;
+    seen.push(one.textContent);
+    one.querySelectorAll('optgroup').forEach((group) => seen.push(group.label));
   }
   const hinted = document.querySelectorAll('[placeholder], [title]');
   for (const one of hinted) {
@@ -65,15 +71,21 @@ class WebApp:
             self.page.click(".claim")
         self.page.locator(".assignee .glyphicon-remove").wait_for()
 
+    def begin_list(self) -> None:
+        """Opens the dialog for a new list, once the lists stand: their coming closes what is open."""
+        self.page.locator(".task-filter.active .counter").wait_for()
+        self.page.locator(".task-filters header button", has_text="فهرست تازه").click()
+        self.page.locator("input[name=filterName]").wait_for()
+
     def close(self) -> None:
         """Closes a dialog."""
         self.page.locator(".modal-footer .btn-link", has_text="بستن").click()
         self.page.locator(".modal").wait_for(state="detached")
 
     def english(self) -> set[str]:
-        """The Latin words that can be seen once the page stands, save the id of the user's account."""
+        """The Latin words that can be seen once the page stands, save code and the user's name."""
         self.page.wait_for_function("!document.body.innerText.includes('{{')")
-        return set(LATIN.findall(self.page.evaluate(SEEN))) - {self.user}
+        return set(LATIN.findall(CODE.sub("", self.page.evaluate(SEEN)))) - {self.user, self.user.title()}
 
 
 @dataclass(frozen=True)

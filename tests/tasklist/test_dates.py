@@ -87,3 +87,30 @@ def test_the_history_is_told_by_the_days_of_tehran(tested: Case, door: Door) -> 
     app.see("برداشتن کار")
     assert app.page.locator(".date-badge").inner_text().split() == ["۳", "آذر", "۱۴۰۵"]
     assert digits(app.page.locator(".operation-time").inner_text()) == "۲۳:۰۰"
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_date_of_a_criterion_is_written_and_shown_as_people_write_dates(
+    tested: Case, door: Door, engine: Engine, zone: str
+) -> None:
+    app = door.open("admin", zone=zone)
+    app.begin_list()
+    name = f"مهلت تا {zone}"
+    app.page.fill("input[name=filterName]", name)
+    app.page.locator(".panel-heading a", has_text="شرط‌ها").click()
+    app.page.locator(".modal a", has_text="افزودن شرط").click()
+    app.page.locator("select[name=queryParamKey]").select_option(label="مهلت پیش از *")
+    entry = app.page.locator("input[name=queryParamValue]")
+    entry.fill("۱۴۰۵/۱۲/۳۰")
+    app.page.locator(".modal .has-error .help-block:visible").first.wait_for()
+    entry.fill("۱۴۰۵/۰۹/۰۳، ۱۴:۳۰")
+    app.page.locator(".modal button", has_text="ذخیره").click()
+    app.page.locator(".modal").wait_for(state="detached")
+    (kept,) = engine.call("GET", "/filter", query={"name": name})
+    app.page.locator(".task-filter", has_text=name).click()
+    app.page.locator(".task-filter.active .glyphicon-pencil").click()
+    app.page.locator(".panel-heading a", has_text="شرط‌ها").click()
+    shown = app.page.locator("input[name=queryParamValue]").input_value()
+    engine.call("DELETE", f"/filter/{kept['id']}")
+    assert datetime.fromisoformat(kept["query"]["dueBefore"]) == datetime(2026, 11, 24, 14, 30, tzinfo=TEHRAN)
+    assert shown == "۱۴۰۵/۰۹/۰۳، ۱۴:۳۰"

@@ -1,6 +1,7 @@
 """The page reads from right to left, on a small screen and on a large one, and nothing of it lies outside."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.kit import Case
 from tests.tasklist.browser import Door, WebApp
@@ -62,3 +63,29 @@ def test_a_number_may_be_typed_in_persian_digits(tested: Case, door: Door) -> No
     reading.press_sequentially("۱۲٬۳۴۵")
     assert reading.input_value() == "12345"
     assert app.page.locator(".fjs-form-field-number .fjs-form-field-error").count() == 0
+
+
+def test_what_is_due_first_stands_first_until_its_reader_orders_otherwise(tested: Case, door: Door) -> None:
+    app = door.open(TESTER)
+    app.open_task("آزمایش کنتور")
+    order = app.page.locator(".sorting-choice .sort-by").first
+    assert order.inner_text().strip() == "مهلت"
+    with app.page.expect_request("**/filter/*/list?*") as asked:
+        app.page.locator(".sorting-choice .sort-direction").first.click()
+    body = asked.value.post_data_json
+    assert body is not None
+    assert body["sorting"] == [{"sortBy": "dueDate", "sortOrder": "desc"}]
+
+
+def test_beside_every_list_stands_how_much_waits_in_it(tested: Case, door: Door) -> None:
+    app = door.open(TESTER)
+    mine, tests = (app.page.locator(".task-filter", has_text=name) for name in ("کارهای من", "آزمایش کنتور"))
+    mine.click()
+    expect(tests.locator(".counter:visible")).to_have_text("1")
+    tests.click()
+    expect(tests.locator(".counter:visible")).to_have_text("1")
+    app.open_task("آزمایش کنتور")
+    app.claim()
+    expect(mine.locator(".counter:visible")).to_have_text("1")
+    app.page.click(".assignee .glyphicon-remove")
+    expect(mine.locator(".counter:visible")).to_have_text("0")

@@ -4,6 +4,7 @@ import pytest
 
 from tests.kit import Case
 from tests.tasklist.browser import Door
+from tests.tasklist.form import keep
 
 pytestmark = pytest.mark.engine
 TESTER = "meter-testing"
@@ -58,6 +59,25 @@ def test_dialogs_and_menus_of_tasklist_are_persian(tested: Case, door: Door) -> 
         app.page.locator(".dropdown-menu >> visible=true").first.wait_for()
         seen |= app.english()
         app.page.click("h2.task")
+    assert not seen, seen
+
+
+def test_the_dialog_of_a_list_is_persian_for_those_who_make_lists(tested: Case, door: Door) -> None:
+    app = door.open("admin")
+    app.begin_list()
+    seen = app.english()
+    for part in ("دسترسی‌ها", "متغیرها", "شرط‌ها"):
+        app.page.locator(".panel-heading a", has_text=part).click()
+        app.page.locator(".panel-open", has_text=part).wait_for()
+        seen |= app.english()
+    app.page.locator(".modal a", has_text="افزودن شرط").click()
+    for criterion in ("مهلت پیش از *", "کلید یکی از", "مسئول *", "یکی از گروه‌ها *", "اولویت"):
+        app.page.locator("select[name=queryParamKey]").select_option(label=criterion)
+        seen |= app.english()
+    app.page.locator("input[name=queryParamValue]").fill("هیچ")
+    app.see("عدد صحیح بنویسید")
+    seen |= app.english()
+    keep(app.page, "فهرست تازه")
     assert not seen, seen
 
 

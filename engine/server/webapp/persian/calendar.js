@@ -60,6 +60,15 @@ export function plusMonths(date, months) {
 
 const monthLength = (start) => Math.round((monthStart(plusDays(start, 32)) - start) / DAY);
 
+/** The moment that Tehran's Jalali calendar and clock call so, or null where that day does not exist. */
+export function fromJalali(year, month, day, hour, minute) {
+  if (month < 1 || month > 12 || hour > 23 || minute > 59) return null;
+  // The 25th of March is a day of every Jalali year's first month.
+  const date = plusDays(plusMonths(monthStart(new Date(year + 621, 2, 25, hour, minute)), month - 1), day - 1);
+  const is = valuesOf(NUMBERS, date);
+  return Number(is.year) === year && Number(is.month) === month && Number(is.day) === day ? date : null;
+}
+
 /** The weeks of a date's month, from Saturday on; null before its first day and after its last. */
 export function weeks(date) {
   const start = monthStart(date);

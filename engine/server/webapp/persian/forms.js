@@ -1,4 +1,9 @@
-/** What says a form in English, and refuses to hear in Persian? form-js has both built in, and no door for either. */
+/**
+ * What says a form in English, refuses to hear in Persian, and forgets what was typed fast? form-js has all of it built
+ * in, and no door for any.
+ */
+import { latinDigits } from './digits.js';
+
 const persian = (text) => text.replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]);
 
 const SENTENCES = [
@@ -22,6 +27,7 @@ const SENTENCES = [
   [ /^Nothing to show\.$/, 'چیزی برای نمایش نیست.' ],
 ];
 const LATIN = { '٫': '.', '٬': '' };
+const WRITTEN = '.fjs-form-field-textfield, .fjs-form-field-textarea, .fjs-form-field-number';
 const FOREIGN = /[۰-۹٠-٩٫٬]/;
 
 /** The sentence in Persian where it is one of form-js's own, else as it is. */
@@ -32,9 +38,7 @@ function sentence(text) {
 
 /** A number as form-js reads it: 12345.6 for ۱۲٬۳۴۵٫۶. */
 function number(text) {
-  return text.replace(/[۰-۹]/g, (digit) => digit.charCodeAt(0) - 0x6f0)
-    .replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660)
-    .replace(/[٫٬]/g, (mark) => LATIN[mark]);
+  return latinDigits(text).replace(/[٫٬]/g, (mark) => LATIN[mark]);
 }
 
 function translateText(node) {
@@ -67,8 +71,16 @@ function typeAsLatin(event) {
   document.execCommand('insertText', false, number(event.data));
 }
 
-/** Form-js speaks Persian from here on, and takes Persian digits in its fields for numbers. */
+// form-js takes an entry 300 ms after its last key, and until then any other change of the form wipes it out; but what a
+// field holds when it is left, it takes at once. A number is ready to be taken when form-js has drawn it: a moment later.
+function takeAtOnce({ target }) {
+  if (!target.closest?.(WRITTEN)) return;
+  queueMicrotask(() => target.dispatchEvent(new FocusEvent('focusout')));
+}
+
+/** Form-js speaks Persian from here on, takes Persian digits in its fields for numbers, and every entry as it is typed. */
 export function persianForms() {
   new MutationObserver(watch).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
   document.addEventListener('beforeinput', typeAsLatin, true);
+  document.addEventListener('input', takeAtOnce);
 }

@@ -1,10 +1,11 @@
 /** What makes a web app Persian? Its root, its zone, its dates, its date picker, its forms, its messages. */
 import './tehran.js';
 import { FORMATS, moment } from './calendar.js';
+import { criteriaWords, persianCriteria, persianValue } from './criteria.js';
 import { persianForms } from './forms.js';
 import { persianNotifications } from './messages.js';
 import { jalaliPicker } from './picker.js';
-import { listedTasks, savedTasks } from './tasks.js';
+import { countedLists, listedTasks, savedTasks, urgentFirst } from './tasks.js';
 
 const app = document.querySelector('base').getAttribute('app-name');
 
@@ -19,7 +20,13 @@ const DECORATORS = {
   camDateFilter: jalaliDates,
   uibDatepickerDirective: jalaliPicker,
   Notifications: persianNotifications,
-  ...app === 'tasklist' && { camAPI: savedTasks, camTasksDirective: listedTasks },
+  ...app === 'tasklist' && {
+    camAPI: savedTasks,
+    camTasksDirective: listedTasks,
+    camTasklistFiltersDirective: countedLists,
+    translateFilter: criteriaWords,
+    camTasklistFilterModalFormCriteriaDirective: persianCriteria,
+  },
 };
 
 document.documentElement.dir = 'rtl';
@@ -29,5 +36,6 @@ window.angular.module(`cam.${app}`).config([ '$provide', '$translateProvider', (
   $translate.preferredLanguage('fa');
   Object.entries(DECORATORS).forEach(([ name, decorator ]) => $provide.decorator(name, decorator));
 } ]);
+if (app === 'tasklist') window.angular.module('cam.tasklist').directive('persianValue', persianValue).run(urgentFirst);
 
 export default [];

@@ -1,6 +1,6 @@
 export default {
   app: { name: 'مدیریت کاربران', vendor: 'شرکت توزیع نیروی برق استان قم –' },
-  locales: { availableLocales: [ 'fa', 'en' ], fallbackLocale: 'en' },
+  locales: { availableLocales: [ 'fa' ], fallbackLocale: 'fa' },
   customScripts: [ '../persian/persian' ],
   disableWelcomeMessage: true,
 };
