@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -40,9 +41,9 @@ class Machine:
 
 @contextmanager
 def machine(
-    settings: Settings, secrets: Secrets, tell: Tell, *, jobs: bool, durable: bool = True
+    settings: Settings, secrets: Secrets, tell: Tell, *, begins: datetime | None = None, durable: bool = True
 ) -> Iterator[Machine]:
-    """Starts both, stops them at the end; raises `StartError`. Without `jobs` no timer fires by itself."""
+    """Starts both, stops them at the end; raises `StartError`. With `begins` the engine is rehearsed with."""
     tell(Preparing.POSTGRES)
     with local_postgres(settings, durable=durable) as postgres:
         for name in (ENGINE, RECORDS):
@@ -50,7 +51,7 @@ def machine(
         tell(Preparing.JAR)
         jar = build_if_changed()
         tell(Preparing.ENGINE)
-        with _engine(jar, settings, secrets, postgres, jobs=jobs) as engine:
+        with _engine(jar, settings, secrets, postgres, begins) as engine:
             yield Machine(postgres, engine)
 
 
@@ -60,7 +61,7 @@ def local_postgres(settings: Settings, *, durable: bool = True) -> LocalPostgres
 
 
 def _engine(
-    jar: Path, settings: Settings, secrets: Secrets, postgres: LocalPostgres, *, jobs: bool
+    jar: Path, settings: Settings, secrets: Secrets, postgres: LocalPostgres, begins: datetime | None
 ) -> LocalEngine:
     return LocalEngine(
         jar,
@@ -70,6 +71,6 @@ def _engine(
         password=postgres.password,
         admin_user=ADMIN,
         admin_password=secrets.admin_password,
-        jobs=jobs,
         log=settings.home / "engine.log",
+        begins=begins,
     )

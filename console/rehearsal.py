@@ -136,7 +136,7 @@ def stage(home: Path, settings: Settings, tell: Tell, *, durable: bool = True) -
         }
     )
     secrets, agreement = secrets_of(home), load(settings.agreement)
-    with machine(local, secrets, tell, jobs=False, durable=durable) as servers:
+    with machine(local, secrets, tell, begins=BEGIN, durable=durable) as servers:
         tell(Preparing.ACCOUNTS)
         provide_accounts(local, secrets, staff=True)
         tell(Preparing.MODELS)

@@ -38,7 +38,7 @@ def up(*, engine_only: EngineOnly = False) -> None:
     heed_interrupts()
     with ExitStack() as stack:
         with out.status("") as status:
-            servers = stack.enter_context(machine(settings, secrets, status.update, jobs=True))
+            servers = stack.enter_context(machine(settings, secrets, status.update))
             status.update(Preparing.ACCOUNTS)
             provide_accounts(settings, secrets, staff=True)
             places = _places(settings, servers)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -27,7 +28,7 @@ class LocalEngine:
     """The engine as a child process on 127.0.0.1, out of an unpacked jar, its output in `log`.
 
     `user` and `password` are the database's. The administrator is created where the database has none of that
-    name. Without `jobs` no timer fires by itself.
+    name. With `begins` it is rehearsed with: no timer fires by itself, and its clock goes on from then.
     """
 
     def __init__(
@@ -40,13 +41,14 @@ class LocalEngine:
         password: str,
         admin_user: str,
         admin_password: str,
-        jobs: bool,
         log: Path,
+        begins: datetime | None = None,
     ) -> None:
         self.port = port
         self.url = f"http://127.0.0.1:{port}/engine-rest"
         self._jar = jar
         self._log = log
+        self._flags = (*_FLAGS, *_clock(begins))
         self._process: subprocess.Popen[bytes] | None = None
         self._settings = {
             "SERVER_PORT": str(port),
@@ -55,7 +57,7 @@ class LocalEngine:
             "SPRING_DATASOURCE_PASSWORD": password,
             "CAMUNDA_BPM_ADMINUSER_ID": admin_user,
             "CAMUNDA_BPM_ADMINUSER_PASSWORD": admin_password,
-            "CAMUNDA_BPM_JOBEXECUTION_ENABLED": str(jobs).lower(),
+            "CAMUNDA_BPM_JOBEXECUTION_ENABLED": str(begins is None).lower(),
         }
 
     def start(self) -> None:
@@ -100,7 +102,7 @@ class LocalEngine:
     def _launch(self) -> subprocess.Popen[bytes]:
         # Not `-jar`: only jars named in the class path are looked through for the web apps' scripts.
         classes = f"{self._jar}:{self._jar.parent / 'lib'}/*"
-        command = [java(), *_FLAGS, "-cp", classes, "barchin.Engine"]
+        command = [java(), *self._flags, "-cp", classes, "barchin.Engine"]
         environment = os.environ | self._settings
         self._log.parent.mkdir(parents=True, exist_ok=True)
         with self._log.open("w") as output:
@@ -124,3 +126,11 @@ class LocalEngine:
             return requests.get(f"http://127.0.0.1:{self.port}/actuator/health", timeout=5).ok
         except requests.RequestException:
             return False
+
+
+def _clock(begins: datetime | None) -> tuple[str, ...]:
+    """The flag that lets the engine's clock go on from that moment, over a restart too."""
+    if begins is None:
+        return ()
+    ahead = (begins - datetime.now(UTC)) // timedelta(milliseconds=1)
+    return (f"-Dbarchin.clock.ahead={ahead}",)

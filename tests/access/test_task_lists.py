@@ -1,16 +1,15 @@
 """On a first day the work is there: what was taken, what the group has, what is urgent, and each step."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import requests
 
-from console.rehearsal import Rehearsal
+from console.rehearsal import BEGIN, Rehearsal
 from domain.groups import Group
-from domain.persian import TEHRAN
 from engine.access import Account, Plan, provision
 from engine.client import Engine
 from tests.kit import MODELS, Case
@@ -90,7 +89,7 @@ def test_a_task_stands_in_the_lists_of_its_taker_and_of_its_due_time(office: Reh
     assert task in tester.shown("کارهای من")
     assert task not in colleague.shown("کارهای من")
     assert task in colleague.shown("کارهای گروه من")
-    today = datetime.now(TEHRAN).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = BEGIN.replace(hour=0)
     for due, lists in (
         (today - timedelta(minutes=1), {"گذشته از مهلت"}),
         (today + timedelta(days=1, minutes=-1), {"مهلت امروز"}),

@@ -2,6 +2,7 @@ import os
 import socket
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from engine.build import build_if_changed
 from engine.local import LocalEngine, LocalPostgres, StartError, free_port
 
 ADMIN = ("admin", "drawn-for-this-test")
+BEGINS = datetime(2031, 3, 21, 9, 0, tzinfo=UTC)
 # No time to live of its own, and nobody who catches the error that its task may end with.
 MODEL = """<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
@@ -64,8 +66,8 @@ def an_engine(
         password=password,
         admin_user=ADMIN[0],
         admin_password=ADMIN[1],
-        jobs=False,
         log=log,
+        begins=BEGINS,
     )
 
 
@@ -222,6 +224,16 @@ def test_an_error_that_no_model_catches_leaves_its_task_where_it_is(modelled: Lo
     assert refused.status_code == 500
     tasks = requests.get(modelled.url + "/external-task", auth=ADMIN, timeout=10).json()
     assert [(task["processInstanceId"], task["topicName"]) for task in tasks] == [(started["id"], "one")]
+
+
+@pytest.mark.engine
+def test_the_engine_of_a_rehearsal_lives_by_the_rehearsal_s_date(modelled: LocalEngine) -> None:
+    started = ask(modelled, "/process-definition/key/one-task/start").json()
+
+    path = f"/history/process-instance/{started['id']}"
+    told = requests.get(modelled.url + path, auth=ADMIN, timeout=10).json()["startTime"]
+
+    assert BEGINS <= datetime.strptime(told, "%Y-%m-%dT%H:%M:%S.%f%z") < BEGINS + timedelta(hours=1)
 
 
 @pytest.mark.engine
