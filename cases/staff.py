@@ -28,7 +28,7 @@ def doubts_in_words(doubts: Sequence[str]) -> str:
 def connection_in_words(connection: Connection) -> str:
     """What is to be removed, and where its meter stood at the last bill."""
     return (
-        f"انشعاب {connection.kind.title} {connection.term.title}، {persian.digits(connection.phases)} فاز "
+        f"انشعاب {connection.kind.title} {connection.term.title}، {connection.phases_in_words} "
         f"{persian.digits(connection.amperes)} آمپر، {connection.usage.title} {connection.area.title}. "
         f"شماره بدنه کنتور {persian.digits(connection.meter_serial)}، "
         f"آخرین رقم قرائت‌شده {persian.digits(connection.last_reading)} کیلووات‌ساعت "

@@ -79,3 +79,8 @@ class Connection(Frozen):
     @classmethod
     def _by_its_kind(cls, text: str, info: ValidationInfo) -> str:
         return check_national_id(text, info.data.get("subscriber_kind"))
+
+    @property
+    def phases_in_words(self) -> str:
+        """How many phases it has, as people of the field say it."""
+        return "تک‌فاز" if self.phases == 1 else "سه‌فاز"

@@ -20,13 +20,12 @@ def removal_cost(connection: Connection, tariff: Tariff) -> Quote:
 
 
 def _fee(connection: Connection, tariff: Tariff) -> Line:
-    phases = "تک‌فاز" if connection.phases == 1 else "سه‌فاز"
     return line(
         "removal-fee",
         "هزینه جمع‌آوری",
         Fraction(tariff.removal_fee.figure.of(connection)),
-        formula=f"مبلغ تعرفه برای انشعاب {phases}",
-        inputs={"نوع انشعاب": phases},
+        formula=f"مبلغ تعرفه برای انشعاب {connection.phases_in_words}",
+        inputs={"نوع انشعاب": connection.phases_in_words},
         clause="3.3",
         figures=(tariff.removal_fee,),
         tariff=tariff,

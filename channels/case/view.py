@@ -242,7 +242,7 @@ def _connection(request: Request, connection: Connection | None) -> Rows:
         "شناسه قبض": digits(connection.bill_id),
         "شماره اشتراک": digits(connection.subscription_number),
         "انشعاب": f"{connection.kind.title} {connection.term.title}، {digits(connection.amperes)} آمپر، "
-        + ("تک‌فاز" if connection.phases == 1 else "سه‌فاز"),
+        + connection.phases_in_words,
         "مصرف": f"{connection.usage.title}، {connection.area.title}",
         "شماره بدنه کنتور": digits(connection.meter_serial),
         "ضریب کنتور": digits(connection.meter_multiplier),
